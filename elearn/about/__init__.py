@@ -1,0 +1,1 @@
+"""Pages about the service: accessibility, privacy, health check."""

@@ -1,0 +1,83 @@
+"""Settings: every one has a default that works, and comes from the environment as `ELEARN_<NAME>`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import URL
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: `ELEARN_<name>` in the environment, its default, and what it is for."""
+
+    name: str
+    default: Any
+    meaning: str
+
+
+SETTINGS = (
+    Setting("DATA", "instance", "Folder for the database, uploaded files and the secret key."),
+    Setting("DATABASE_URL", "", "SQLAlchemy URL; empty means SQLite in the data folder."),
+    Setting("URL", "http://localhost:8000", "The public address; https turns on `__Host-` cookies and HSTS."),
+    Setting("SECRET_KEY", "", "Signs cookies; empty means one is made and kept in the data folder."),
+    Setting("DEMO", False, "Fictional data, simulated participants and one-click roles on the start page."),
+    Setting("LANGUAGE", "nb", "Default language of this installation: nb, nn, se or en."),
+    Setting("TIMEZONE", "Europe/Oslo", "Time zone of sessions and of everything shown."),
+    Setting("LOG_RETENTION_DAYS", 180, "Days until the words of a session log are redacted after the session."),
+    Setting("LINK_DAYS", 180, "Days a personal link lives."),
+    Setting("SIGN_IN_HOURS", 12, "Hours until staff must sign in again; participants' devices stay signed in."),
+    Setting("DEVICE_DAYS", 120, "Days a participant's device stays signed in."),
+    Setting("UPLOAD_BYTES", 10_000_000, "Largest file a leader may show in a room, in bytes."),
+    Setting("LOG_FORMAT", "console", "Log lines as `console` or `json`."),
+    Setting("LOG_LEVEL", "INFO", "Least serious level that is logged."),
+)
+
+
+def configure(app: Flask, overrides: dict[str, Any]) -> None:
+    """Fill `app.config` from defaults, the environment and `overrides` (tests), in that order."""
+    app.config.update({setting.name: setting.default for setting in SETTINGS})
+    app.config.from_prefixed_env("ELEARN")
+    app.config.update(overrides)
+    data = Path(app.config["DATA"]).resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    app.config["DATA"] = data
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(data)
+    app.config["SQLALCHEMY_ENGINES"] = {"default": app.config["DATABASE_URL"] or _sqlite(data)}
+    app.config.update(_web_settings(secure=str(app.config["URL"]).startswith("https://")))
+    app.config.update(
+        BABEL_DEFAULT_LOCALE=app.config["LANGUAGE"],
+        BABEL_DEFAULT_TIMEZONE=app.config["TIMEZONE"],
+        MAX_CONTENT_LENGTH=app.config["UPLOAD_BYTES"] + 100_000,
+    )
+
+
+def _sqlite(data: Path) -> URL:
+    return URL.create("sqlite", database=str(data / "mestringsrom.sqlite3"))
+
+
+def _web_settings(secure: bool) -> dict[str, Any]:
+    return {
+        # `__Host-` binds the cookie to exactly this host over https; a browser refuses it on plain http.
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PREFERRED_URL_SCHEME": "https" if secure else "http",
+        # A page stays open through a whole evening; the token is bound to the sign-in anyway.
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def _kept_secret(data: Path) -> str:
+    path = data / "secret_key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text().strip()

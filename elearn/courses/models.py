@@ -1,0 +1,100 @@
+"""Programmes, their runs, the sessions of a run, and the participant's own weekly plans."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from elearn.accounts.models import Person, new_public_id
+from elearn.extensions import Model
+from elearn.organisations.models import Partnership
+
+
+class Programme(Model):
+    """What a course is made from: its content and its default run-sheet."""
+
+    __tablename__ = "programme"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    title: Mapped[dict[str, str]]
+    summary: Mapped[dict[str, str]]
+
+
+class CourseRun(Model):
+    """A programme held once, by a partnership of municipalities."""
+
+    __tablename__ = "course_run"
+    __table_args__ = (CheckConstraint("min_people <= max_people", name="people"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80), default="")
+    starts_on: Mapped[date]
+    min_people: Mapped[int] = mapped_column(default=8)
+    max_people: Mapped[int] = mapped_column(default=12)
+    ground_rules: Mapped[list[dict[str, Any]]]
+
+    programme: Mapped[Programme] = relationship()
+    partnership: Mapped[Partnership] = relationship()
+    sessions: Mapped[list[CourseSession]] = relationship(
+        back_populates="course_run", order_by="CourseSession.number", cascade="all, delete-orphan"
+    )
+
+
+class CourseSession(Model):
+    """A session (`samling`) of a course run, with the run-sheet that carries it.
+
+    `run_sheet` is a list of phases as `elearn.courses.run_sheets.Phase` writes them.
+    """
+
+    __tablename__ = "course_session"
+    __table_args__ = (UniqueConstraint("course_run_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    course_run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    title: Mapped[dict[str, str]]
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    minutes: Mapped[int] = mapped_column(default=120)
+    run_sheet: Mapped[list[dict[str, Any]]]
+
+    course_run: Mapped[CourseRun] = relationship(back_populates="sessions")
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+class ActionPlan(Model):
+    """A participant's plan for one week of a course: private unless the person shares it.
+
+    `confidence` 0-10; under 7 asks to make the step smaller (self-management practice, Lorig).
+    """
+
+    __tablename__ = "action_plan"
+    __table_args__ = (
+        UniqueConstraint("person_id", "course_run_id", "week"),
+        CheckConstraint("confidence BETWEEN 0 AND 10", name="confidence"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    course_run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id", ondelete="CASCADE"), index=True)
+    week: Mapped[int]
+    what: Mapped[str] = mapped_column(Text, default="")
+    how_much: Mapped[str] = mapped_column(Text, default="")
+    when: Mapped[str] = mapped_column(Text, default="")
+    how_often: Mapped[str] = mapped_column(Text, default="")
+    confidence: Mapped[int | None]
+    how_it_went: Mapped[str] = mapped_column(Text, default="")
+    shared_with: Mapped[str] = mapped_column(String(10), default="nobody")
+    changed_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship()

@@ -1,0 +1,1 @@
+"""The demonstration: fictional people, one-click roles, a living evening."""

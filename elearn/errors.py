@@ -1,0 +1,114 @@
+"""Domain errors, and the one place where they become a page or JSON in plain words."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_babel import gettext
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+log = structlog.get_logger()
+
+
+class DomainError(Exception):
+    """Something the product will not do. `code` is stable; `status` is how HTTP says it."""
+
+    status = 400
+    code = "bad_request"
+
+    def __init__(self, code: str | None = None) -> None:
+        self.code = code or self.code
+        super().__init__(self.code)
+
+
+class NotFound(DomainError):
+    status, code = 404, "not_found"
+
+
+class Forbidden(DomainError):
+    status, code = 403, "forbidden"
+
+
+class SignInNeeded(DomainError):
+    status, code = 401, "sign_in_needed"
+
+
+class Conflict(DomainError):
+    status, code = 409, "conflict"
+
+
+class Invalid(DomainError):
+    status, code = 422, "invalid"
+
+
+class NotSaved(DomainError):
+    """The disk is full or the database is away: nothing was stored, and we say so."""
+
+    status, code = 503, "not_saved"
+
+
+def check(allowed: bool) -> None:
+    """Go on only when a rule has said yes."""
+    if not allowed:
+        raise Forbidden if current_user.is_authenticated else SignInNeeded
+
+
+def init(app: Flask) -> None:
+    app.register_error_handler(DomainError, lambda error: answer(error.status, error.code))
+    app.register_error_handler(CSRFError, lambda _error: answer(400, "page_too_old"))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def answer(status: int, code: str) -> Response:
+    """A refusal as the caller understands it: JSON for scripts, a page for people."""
+    message = sentence(status, code)
+    if request.accept_mimetypes.best == "application/json" or request.is_json:
+        response = jsonify(error=code, message=message)
+    else:
+        page = render_template("errors/error.html", status=status, code=code, message=message)
+        response = make_response(page)
+    response.status_code = status
+    return response
+
+
+def sentence(status: int, code: str) -> str:
+    """What happened, that nothing is lost, and what to do, in the words of a kind host."""
+    sentences = {
+        "page_too_old": gettext("This page has been open for a long time. Open it again; what you wrote is kept."),
+        "not_saved": gettext("We could not save this just now. Nothing is lost on your side. Try again in a moment."),
+        "link_expired": gettext("This link has expired or has been used. Ask the one who sent it for a new one."),
+        "sign_in_needed": gettext("Open your personal link again, or sign in, to see this page."),
+    }
+    by_status = {
+        400: gettext("We did not understand what your browser sent. Go back and try once more."),
+        403: gettext("This page is for others. If you think it is for you, ask the course leader."),
+        404: gettext("We cannot find this page. The address may be old."),
+        405: gettext("This address cannot be used like that. Go back and try once more."),
+        409: gettext("Somebody changed this at the same time. Open the page again to see how it is now."),
+        413: gettext("The file is too large. Choose a smaller one."),
+        422: gettext("Something in the form needs another look."),
+        429: gettext("That was many tries in a short time. Wait a while, then try again."),
+    }
+    fallback = gettext("Something went wrong with us. Nothing you have saved is lost. Try again in a moment.")
+    return sentences.get(code) or by_status.get(status) or fallback
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return make_response(error.get_response())
+    return answer(error.code, error.name.lower().replace(" ", "_"))
+
+
+def _database_away(error: OperationalError) -> Response:
+    log.error("database_away", reason=str(error.orig))
+    return answer(503, "not_saved")
+
+
+def _unexpected(error: Exception) -> Response:
+    log.exception("unexpected", kind=type(error).__name__, endpoint=request.endpoint)
+    return answer(500, "unexpected")

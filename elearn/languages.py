@@ -1,0 +1,71 @@
+"""Which language a page speaks, and how dates and texts in several languages are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from babel.dates import format_date as babel_date
+from flask import Flask, current_app, g, request, session
+from flask_babel import get_timezone, gettext
+from flask_login import current_user
+
+LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
+# Texts that a course has only in bokmål and nynorsk are shown in the nearest language there is.
+NEAREST = {"nb": ("nb", "nn", "en"), "nn": ("nn", "nb", "en"), "se": ("se", "nb", "en"), "en": ("en", "nb", "nn")}
+
+
+def chosen() -> str:
+    """The language of this request: chosen on the page, the person's own, the browser's, the installation's."""
+    if "locale" not in g:
+        g.locale = _choose()
+    return str(g.locale)
+
+
+def _choose() -> str:
+    wanted = session.get("language") or getattr(getattr(current_user, "person", None), "language", None)
+    accepted = request.accept_languages.best_match(["nb", "nn", "se", "en", "no"], default="")
+    browser = "nb" if accepted == "no" else accepted
+    return next((code for code in (wanted, browser) if code in LANGUAGES), None) or _default()
+
+
+def _default() -> str:
+    return str(current_app.config["LANGUAGE"])
+
+
+def words(texts: Mapping[str, str], language: str | None = None) -> str:
+    """The text in the given (or chosen) language, else in the nearest one that has it."""
+    for code in NEAREST[language or chosen()]:
+        if texts.get(code):
+            return texts[code]
+    return next(iter(texts.values()), "")
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in the time zone of this installation."""
+    return moment.astimezone(get_timezone())
+
+
+def clock_time(moment: datetime) -> str:
+    """`18:04`: the same in all four languages."""
+    return local(moment).strftime("%H:%M")
+
+
+def day(moment: date | datetime) -> str:
+    """`torsdag 3. desember`, `duorastat juovlamánu 3. b.`, `Thursday 3 December`."""
+    value = local(moment).date() if isinstance(moment, datetime) else moment
+    pattern = "EEEE d MMMM" if chosen() == "en" else "EEEE d. MMMM"
+    return babel_date(value, pattern, locale=chosen())
+
+
+def day_and_time(moment: datetime) -> str:
+    """The day and the time, as in an invitation."""
+    return gettext("%(day)s at %(time)s", day=day(moment), time=clock_time(moment))
+
+
+def init(app: Flask) -> None:
+    app.jinja_env.filters.update(words=words, day=day, clock_time=clock_time, day_and_time=day_and_time)
+
+    @app.context_processor
+    def _language() -> dict[str, object]:
+        return {"locale": chosen(), "languages": LANGUAGES}

@@ -1,0 +1,1 @@
+"""Operations: is it healthy, who did what."""

@@ -1,0 +1,1 @@
+"""Municipalities, health trusts, user organisations and their partnerships."""

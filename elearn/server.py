@@ -1,0 +1,40 @@
+"""Listening and serving, with what eventlet does not choose well by itself."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+
+import eventlet.wsgi
+import structlog
+from flask import Flask
+
+log = structlog.get_logger()
+
+# Everybody joins in the same minute: a short backlog would make their first connection wait for seconds.
+BACKLOG, CONNECTIONS = 4096, 20_000
+
+
+def serve(app: Flask) -> None:
+    """Serve until the process is stopped, on `HOST` (default 127.0.0.1) and `PORT` (default 8000)."""
+    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    listener = _listen(host, port)
+    log.info("serving", url=app.config["URL"], demo=bool(app.config["DEMO"]))
+    eventlet.wsgi.server(listener, app, log_output=False, max_size=CONNECTIONS, keepalive=75)
+
+
+def _listen(host: str, port: int) -> eventlet.greenio.GreenSocket:
+    """Our own listener: eventlet's sets SO_REUSEPORT, and a forgotten process would take half of the clients."""
+    listener = eventlet.greenio.GreenSocket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(f"Port {port} is in use. Stop the other process, or choose another with PORT.")
+    listener.listen(BACKLOG)
+    return listener

@@ -1,0 +1,1 @@
+"""Course modules: content model, reading, answers and progress."""

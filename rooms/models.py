@@ -1,0 +1,76 @@
+"""A room, its append-only log, and the files that leaders showed in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from elearn.accounts.models import new_public_id
+from elearn.extensions import Model
+
+
+class Room(Model):
+    """The live virtual room of one session of a course run."""
+
+    __tablename__ = "room"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    session_id: Mapped[int] = mapped_column(ForeignKey("course_session.id"), unique=True)
+    course_run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id"), index=True)
+    created_at: Mapped[datetime]
+
+
+class LogEntry(Model):
+    """One fact of a room. Rows are added, never changed; redaction alone empties `payload`.
+
+    `by` is the public id of the person, empty for the clock. `hash` chains the entries:
+    sha256(previous hash, seq, at, by, kind, payload_hash); `payload_hash` stays after redaction, so the
+    chain can be checked for ever.
+    """
+
+    __tablename__ = "log_entry"
+    __table_args__ = (
+        # The one thing that makes a room's log linear, whichever process writes.
+        Index("uq_log_entry_room_seq", "room_id", "seq", unique=True),
+        # A command that is sent again finds its first outcome here.
+        Index(
+            "uq_log_entry_command",
+            "room_id",
+            "by",
+            "command_id",
+            unique=True,
+            sqlite_where=text("command_id IS NOT NULL"),
+            postgresql_where=text("command_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"))
+    seq: Mapped[int]
+    at: Mapped[int] = mapped_column(BigInteger)
+    by: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any] | None]
+    payload_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    command_id: Mapped[str | None] = mapped_column(String(40))
+
+
+class ShownFile(Model):
+    """A file that a leader put on the room's table; kept under a made-up name in the data folder."""
+
+    __tablename__ = "shown_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), index=True)
+    title: Mapped[str] = mapped_column(String(120))
+    mime: Mapped[str] = mapped_column(String(60))
+    size: Mapped[int]
+    created_at: Mapped[datetime]
+
+    room: Mapped[Room] = relationship()

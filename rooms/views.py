@@ -1,0 +1,7 @@
+"""Pages around a room."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("rooms", __name__)
