@@ -1,1 +1,1 @@
-"""Pages around a room."""
+"""Live virtual rooms: a pure core, a log, and thin doors to both."""

@@ -1,0 +1,1 @@
+"""The room itself, as pure decisions over a log: standard library only."""
