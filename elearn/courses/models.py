@@ -14,7 +14,11 @@ from elearn.organisations.models import Partnership
 
 
 class Programme(Model):
-    """What a course is made from: its content and its default run-sheet."""
+    """What a course is made from: its sessions with their run-sheets, and its ground rules.
+
+    `sessions`: [{"id", "week", "minutes", "title": {language: text}, "run_sheet": [phase, …]}] and `ground_rules`:
+    [{language: sentence}], as `elearn.courses.programmes` reads them from the files under `elearn/courses/content/`.
+    """
 
     __tablename__ = "programme"
 
@@ -22,6 +26,10 @@ class Programme(Model):
     slug: Mapped[str] = mapped_column(String(40), unique=True)
     title: Mapped[dict[str, str]]
     summary: Mapped[dict[str, str]]
+    sessions: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    ground_rules: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    min_people: Mapped[int] = mapped_column(default=8)
+    max_people: Mapped[int] = mapped_column(default=12)
 
 
 class CourseRun(Model):
@@ -75,13 +83,17 @@ class CourseSession(Model):
 class ActionPlan(Model):
     """A participant's plan for one week of a course: private unless the person shares it.
 
-    `confidence` 0-10; under 7 asks to make the step smaller (self-management practice, Lorig).
+    `confidence` 0-10; under 7 asks to make the step smaller (self-management practice, Lorig). `outcome` and
+    `how_it_went` are filled in the week after. `revision` is counted by the client: an older one that arrives
+    late changes nothing.
     """
 
     __tablename__ = "action_plan"
     __table_args__ = (
         UniqueConstraint("person_id", "course_run_id", "week"),
         CheckConstraint("confidence BETWEEN 0 AND 10", name="confidence"),
+        CheckConstraint("shared_with IN ('nobody', 'leaders', 'group')", name="shared_with"),
+        CheckConstraint("outcome IN ('', 'done', 'partly', 'not_yet', 'changed')", name="outcome"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,7 +105,9 @@ class ActionPlan(Model):
     when: Mapped[str] = mapped_column(Text, default="")
     how_often: Mapped[str] = mapped_column(Text, default="")
     confidence: Mapped[int | None]
+    outcome: Mapped[str] = mapped_column(String(10), default="")
     how_it_went: Mapped[str] = mapped_column(Text, default="")
+    revision: Mapped[int] = mapped_column(default=0)
     shared_with: Mapped[str] = mapped_column(String(10), default="nobody")
     changed_at: Mapped[datetime]
 
