@@ -9,19 +9,25 @@ from flask import Flask
 
 import elearn.about.views
 import elearn.accounts.current
+import elearn.accounts.models
 import elearn.accounts.views
 import elearn.cli
+import elearn.courses.models
 import elearn.courses.views
 import elearn.demo.views
 import elearn.enrolment.models
 import elearn.errors
 import elearn.languages
 import elearn.logs
+import elearn.notify.models
 import elearn.notify.views
 import elearn.operations.views
+import elearn.organisations.models
 import elearn.organisations.views
 import elearn.security
+import modules.models
 import modules.views
+import rooms.models
 import rooms.sockets
 import rooms.views
 from elearn.config import configure
@@ -46,7 +52,12 @@ def create_app(**overrides: Any) -> Flask:
 
 
 def _extensions(app: Flask) -> None:
-    app.config["ALEMBIC"] = {"script_location": str(ROOT / "elearn/migrations"), "version_table": "migration"}
+    app.config["ALEMBIC"] = {"script_location": str(ROOT / "elearn/migrations")}
+    app.config["ALEMBIC_CONTEXT"] = {
+        "version_table": "migration",
+        "render_as_batch": True,  # SQLite can only alter a table by copying it
+        "transactional_ddl": True,  # a migration happens whole or not at all
+    }
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "elearn/translations")
     db.init_app(app)
     alembic.init_app(app)

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Flask
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from elearn.extensions import alembic
+
+# The order matters: modules belong to programmes, and the demo has people who have read modules.
+SHIPPED = ("load-programmes", "load-modules")
+DEMO = ("load-demo",)
 
 
 def init(app: Flask) -> None:
     """Add the product's commands."""
+    app.cli.add_command(prepare)
+
+
+@click.command("prepare")
+@with_appcontext
+def prepare() -> None:
+    """Bring the database up to date and load what ships; in demo mode the demo, too. Harmless to repeat."""
+    alembic.upgrade()
+    context = click.get_current_context()
+    for name in SHIPPED + (DEMO if current_app.config["DEMO"] else ()):
+        command = current_app.cli.get_command(context, name)
+        if command is not None:
+            context.invoke(command)

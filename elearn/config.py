@@ -24,14 +24,14 @@ class Setting:
 SETTINGS = (
     Setting("DATA", "instance", "Folder for the database, uploaded files and the secret key."),
     Setting("DATABASE_URL", "", "SQLAlchemy URL; empty means SQLite in the data folder."),
-    Setting("URL", "http://localhost:8000", "The public address; https turns on `__Host-` cookies and HSTS."),
+    Setting("URL", "", "The public address; empty means this machine. https adds `__Host-` cookies, HSTS."),
     Setting("SECRET_KEY", "", "Signs cookies; empty means one is made and kept in the data folder."),
     Setting("DEMO", False, "Fictional data, simulated participants and one-click roles on the start page."),
     Setting("LANGUAGE", "nb", "Default language of this installation: nb, nn, se or en."),
     Setting("TIMEZONE", "Europe/Oslo", "Time zone of sessions and of everything shown."),
-    Setting("LOG_RETENTION_DAYS", 180, "Days until the words of a session log are redacted after the session."),
+    Setting("LOG_RETENTION_DAYS", 180, "Days after the session until the words of its log are redacted."),
     Setting("LINK_DAYS", 180, "Days a personal link lives."),
-    Setting("SIGN_IN_HOURS", 12, "Hours until staff must sign in again; participants' devices stay signed in."),
+    Setting("SIGN_IN_HOURS", 12, "Hours until staff must sign in again."),
     Setting("DEVICE_DAYS", 120, "Days a participant's device stays signed in."),
     Setting("UPLOAD_BYTES", 10_000_000, "Largest file a leader may show in a room, in bytes."),
     Setting("LOG_FORMAT", "console", "Log lines as `console` or `json`."),
@@ -44,6 +44,7 @@ def configure(app: Flask, overrides: dict[str, Any]) -> None:
     app.config.update({setting.name: setting.default for setting in SETTINGS})
     app.config.from_prefixed_env("ELEARN")
     app.config.update(overrides)
+    app.config["URL"] = app.config["URL"] or f"http://localhost:{os.environ.get('PORT', '8000')}"
     data = Path(app.config["DATA"]).resolve()
     data.mkdir(parents=True, exist_ok=True)
     app.config["DATA"] = data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import sqlite3
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -13,7 +14,7 @@ from flask_login import LoginManager
 from flask_socketio import SocketIO
 from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf import CSRFProtect
-from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, event
+from sqlalchemy import JSON, Connection, DateTime, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -38,6 +39,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# Words in a checked text column: PostgreSQL's own enum types are awkward to change in a migration.
+Choice = Enum(
+    enum.Enum,
+    native_enum=False,
+    create_constraint=True,
+    length=30,
+    values_callable=lambda choices: [choice.value for choice in choices],
+)
+
+
 class Model(DeclarativeBase):
     """Base of every table. Names of constraints are fixed so that migrations can name them."""
 
@@ -52,6 +63,7 @@ class Model(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime,
+        enum.Enum: Choice,
         dict[str, str]: JSON,
         dict[str, Any]: JSON,
         list[dict[str, Any]]: JSON,
