@@ -32,7 +32,7 @@ class RoomPrepared:
     number: int
     kind: str
     run_sheet: tuple[Phase, ...]
-    ground_rules: tuple[str, ...]
+    ground_rules: tuple[Text, ...]
     leaders: tuple[Leader, ...]
     earlier_groups: tuple[tuple[str, ...], ...] = ()
     earlier_buddies: tuple[tuple[str, str], ...] = ()

@@ -60,7 +60,7 @@ class About:
     course: str = ""
     number: int = 0
     kind: str = ""
-    ground_rules: tuple[str, ...] = ()
+    ground_rules: tuple[Text, ...] = ()
     leaders: tuple[Leader, ...] = ()
     earlier_groups: tuple[tuple[str, ...], ...] = ()
 
@@ -194,7 +194,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Breakouts:
-    """`opened` is the number of the entry that opened these groups, 0 if nothing has; they stay after closing.
+    """`opened`: number of the entry that opened these groups, 0 if none; the groups stay after closing.
 
     `closing`: the countdown to `ends_at` was begun by a leader.
     """

@@ -1,0 +1,104 @@
+"""Who is connected to which room in this process, and sending each of them what a commit changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from rooms.core import events as e
+from rooms.core.actors import Actor
+from rooms.core.events import Event
+from rooms.service import Commit, LiveRoom
+from rooms.wire.audience import Audience, audience_of
+from rooms.wire.own import me
+from rooms.wire.view import changes, view
+
+# Events that leave everybody's own state as it was: the many, so nobody's is computed for them.
+LEAVES_ME: frozenset[type[Event]] = frozenset(
+    {e.MessageSent, e.ReactionAdded, e.ReactionRemoved, e.NoteWritten, e.BackchannelSent}
+)
+
+
+@dataclass(slots=True)
+class Connection:
+    """One browser tab in a room. `audience` and `me` are what it was last sent."""
+
+    sid: str
+    room_id: int
+    course_run_id: int
+    sign_in_id: int
+    actor: Actor
+    joined: bool = False
+    audience: Audience | None = None
+    me: dict[str, Any] = field(default_factory=dict)
+
+
+Emit = Callable[[str, str, dict[str, Any]], None]
+
+
+class Broadcast:
+    """The connections of this process. `emit(sid, event, data)` puts a message on its way."""
+
+    def __init__(self, emit: Emit, clock: Callable[[], int]) -> None:
+        self._emit = emit
+        self._clock = clock
+        self._by_sid: dict[str, Connection] = {}
+        self._by_room: dict[int, dict[str, Connection]] = {}
+
+    def add(self, connection: Connection) -> None:
+        self._by_sid[connection.sid] = connection
+        self._by_room.setdefault(connection.room_id, {})[connection.sid] = connection
+
+    def drop(self, sid: str) -> Connection | None:
+        connection = self._by_sid.pop(sid, None)
+        if connection is not None:
+            in_room = self._by_room[connection.room_id]
+            in_room.pop(sid, None)
+            if not in_room:
+                del self._by_room[connection.room_id]
+        return connection
+
+    def of(self, sid: str) -> Connection | None:
+        return self._by_sid.get(sid)
+
+    def in_room(self, room_id: int) -> list[Connection]:
+        return list(self._by_room.get(room_id, {}).values())
+
+    def everyone(self) -> Iterator[Connection]:
+        yield from list(self._by_sid.values())
+
+    def is_connected(self, room_id: int, person: str) -> bool:
+        """True while the person has any tab or device in that room."""
+        return any(c.joined and c.actor.id == person for c in self.in_room(room_id))
+
+    def publish(self, live: LiveRoom, commit: Commit) -> None:
+        """Tell everybody in the room what a commit changed, each one what they may see, in one message."""
+        stamp = {"from": commit.before.seq, "seq": commit.after.seq, "now": self._clock()}
+        quiet = all(type(entry.event) in LEAVES_ME for entry in commit.entries)
+        made: dict[Audience, dict[str, Any]] = {}
+        for connection in self.in_room(live.id):
+            if connection.joined:
+                self._emit(connection.sid, "update", stamp | self._news(connection, commit, made, quiet))
+
+    def _news(
+        self, connection: Connection, commit: Commit, made: dict[Audience, dict[str, Any]], quiet: bool
+    ) -> dict[str, Any]:
+        audience = audience_of(commit.after, connection.actor)
+        if audience != connection.audience:
+            return {"view": self.look(connection, commit)}
+        if audience not in made:
+            made[audience] = changes(commit.after, commit.entries, audience)
+        news = made[audience]
+        mine = connection.me if quiet else me(commit.after, connection.actor)
+        if mine == connection.me:
+            return news
+        connection.me = mine
+        return news | {"set": news["set"] | {"me": mine}}
+
+    def look(self, connection: Connection, commit: Commit) -> dict[str, Any]:
+        """The whole view, when the viewer's sight has changed: admitted, moved to a group, removed."""
+        connection.audience = audience_of(commit.after, connection.actor)
+        seen = view(commit.after, connection.actor, connection.audience)
+        connection.me = seen["me"]
+        return seen

@@ -1,0 +1,55 @@
+"""Events and commands to JSON and back, by their names in snake_case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, get_args
+
+import msgspec
+
+from rooms.core import commands
+from rooms.core.commands import Command
+from rooms.core.events import Entry, Event, Redacted
+from rooms.core.refusals import Code, Refused
+
+
+def snake(name: str) -> str:
+    """`MessageSent` -> `message_sent`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+# What the system says to a room is never taken from a client.
+_INTERNAL = (commands.PrepareRoom, commands.LoseConnection, commands.Tick)
+COMMANDS: Mapping[str, type[Command]] = {
+    snake(kind.__name__): kind for kind in get_args(Command) if kind not in _INTERNAL
+}
+EVENTS: Mapping[str, type[Event]] = {snake(kind.__name__): kind for kind in get_args(Event)}
+KIND_OF: Mapping[type[Event], str] = {kind: name for name, kind in EVENTS.items()}
+
+
+def command_from_json(name: object, fields: object) -> Command:
+    """The command a client named. Raises `Refused` for an unknown name or fields that do not fit."""
+    kind = COMMANDS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise Refused(Code.UNKNOWN_COMMAND)
+    known = set(kind.__dataclass_fields__)
+    if not isinstance(fields, dict) or not fields.keys() <= known:
+        raise Refused(Code.MALFORMED)
+    try:
+        return msgspec.convert(fields, kind, strict=True)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise Refused(Code.MALFORMED) from error
+
+
+def event_to_json(event: Event) -> tuple[str, dict[str, Any]]:
+    """Its kind and its fields, ready to be stored."""
+    fields: dict[str, Any] = msgspec.to_builtins(event)
+    return KIND_OF[type(event)], fields
+
+
+def entry_from_row(seq: int, at: int, by: str, kind: str, payload: dict[str, Any] | None) -> Entry:
+    """A stored entry as the fold wants it. A redacted one says only that something was here."""
+    if payload is None:
+        return Entry(seq, at, by, Redacted(kind))
+    return Entry(seq, at, by, msgspec.convert(payload, EVENTS[kind], strict=True))

@@ -1,0 +1,45 @@
+"""Who looks: people who see the same share one audience, so that an update is made once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rooms.core.actors import LEADERS, STAFF, Actor
+from rooms.core.kinds import MAIN
+from rooms.core.state import Room, Standing
+
+
+class Sight(StrEnum):
+    """How much somebody sees."""
+
+    DOOR = "door"  # outside, waiting or removed: the room's name and their own state
+    SEAT = "seat"  # a participant at the table
+    HOST = "host"  # the technical host
+    LEAD = "lead"  # either leader
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A kind of viewer in a place of the room."""
+
+    sight: Sight
+    place: str = MAIN
+
+    @property
+    def leads(self) -> bool:
+        return self.sight is Sight.LEAD
+
+    @property
+    def is_staff(self) -> bool:
+        return self.sight in (Sight.LEAD, Sight.HOST)
+
+
+def audience_of(room: Room, actor: Actor) -> Audience:
+    """The audience that `actor` is in now. Deny by default: whoever has no seat stands at the door."""
+    member = room.members.get(actor.id)
+    if member is None or member.standing is not Standing.SEATED:
+        return Audience(Sight.DOOR)
+    if actor.part in LEADERS:
+        return Audience(Sight.LEAD, member.place)
+    return Audience(Sight.HOST if actor.part in STAFF else Sight.SEAT, member.place)

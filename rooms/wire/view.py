@@ -1,0 +1,100 @@
+"""A view is named sections; an update sets sections, or puts single entries of keyed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from rooms.core.actors import Actor
+from rooms.core.events import Entry
+from rooms.core.state import Room
+from rooms.wire import leading, sections
+from rooms.wire.announced import announced
+from rooms.wire.audience import Audience, Sight
+from rooms.wire.own import me
+from rooms.wire.touched import touched
+
+Section = Callable[[Room, Audience], Any]
+Keyed = Callable[[Room, Audience, Any], Any]
+
+DOOR, SEAT, HOST, LEAD = Sight.DOOR, Sight.SEAT, Sight.HOST, Sight.LEAD
+ALL, TABLE, STAFF, LEADERS = {DOOR, SEAT, HOST, LEAD}, {SEAT, HOST, LEAD}, {HOST, LEAD}, {LEAD}
+
+# Section: how it is made, and whose it is. A section that is not named here does not exist for anybody.
+WHOLE: Mapping[str, tuple[Section, set[Sight]]] = {
+    "room": (sections.room_, ALL),
+    "now": (sections.now, TABLE),
+    "sheet": (sections.sheet, TABLE),
+    "round": (sections.round_, TABLE),
+    "hands": (sections.hands, TABLE),
+    "speaking": (sections.speaking, TABLE),
+    "note": (sections.note, TABLE),
+    "breakouts": (sections.breakouts, TABLE),
+    "waiting": (leading.waiting, STAFF),
+    "removed": (leading.removed, STAFF),
+    "calls": (leading.calls, STAFF),
+    "signals": (leading.signals, LEADERS),
+    "side_rooms": (leading.side_rooms, LEADERS),
+    "balance": (leading.balance, LEADERS),
+    "check": (leading.check, LEADERS),
+    "debrief": (leading.debrief, LEADERS),
+}
+# Keyed section: how one entry is made, whose it is, and which keys there are.
+KEYED: Mapping[str, tuple[Keyed, set[Sight], Callable[[Room], Iterable[Any]]]] = {
+    "people": (sections.person, TABLE, lambda room: room.members),
+    "messages": (sections.message, TABLE, lambda room: room.chat.messages),
+    "questions": (sections.question, TABLE, lambda room: room.questions),
+    "polls": (sections.poll, TABLE, lambda room: room.polls),
+    "items": (sections.item, TABLE, lambda room: room.items),
+    "plans": (sections.plan, TABLE, lambda room: room.plans.shared),
+    "progress": (sections.progress, TABLE, lambda room: room.plans.progress),
+    "backchannel": (leading.backchannel, STAFF, lambda room: room.chat.backchannel),
+    "tasks": (leading.task, LEADERS, lambda room: room.wellbeing.tasks),
+    "reports": (leading.report, LEADERS, lambda room: room.reports),
+}
+# The newest messages come with the view; older ones are asked for while scrolling back.
+NEWEST = 200
+
+
+def view(room: Room, actor: Actor, audience: Audience) -> dict[str, Any]:
+    """Everything the viewer may see now, with the newest messages of their place."""
+    seen = {name: make(room, audience) for name, (make, whose) in WHOLE.items() if audience.sight in whose}
+    for name, (_make, whose, keys) in KEYED.items():
+        if audience.sight in whose:
+            seen[name] = _entries(room, audience, name, list(keys(room)))
+    return seen | {"me": me(room, actor)}
+
+
+def _entries(room: Room, audience: Audience, name: str, keys: list[Any]) -> dict[str, Any]:
+    if name == "messages":
+        keys = [key for key in keys if room.chat.messages[key].place == audience.place][-NEWEST:]
+    make = KEYED[name][0]
+    made = {str(key): make(room, audience, key) for key in keys}
+    return {key: value for key, value in made.items() if value is not None}
+
+
+def older_messages(room: Room, audience: Audience, before: int, most: int = 100) -> dict[str, Any]:
+    """The messages of the viewer's place just before number `before`."""
+    if audience.sight not in TABLE:
+        return {}
+    said = room.chat.messages
+    keys = [key for key in said if key < before and said[key].place == audience.place][-most:]
+    return {str(key): sections.message(room, audience, key) for key in keys}
+
+
+def changes(room: Room, entries: list[Entry], audience: Audience) -> dict[str, Any]:
+    """What `entries` changed for an audience: `set` replaces sections, `put` replaces entries (null deletes)."""
+    parts = {touch: None for entry in entries for touch in touched(entry, room)}
+    replaced: dict[str, Any] = {}
+    put: dict[str, dict[str, Any]] = {}
+    for name, key in parts:
+        if key is None:
+            make, whose = WHOLE[name]
+            if audience.sight in whose:
+                replaced[name] = make(room, audience)
+        else:
+            make_entry, whose, _keys = KEYED[name]
+            if audience.sight in whose:
+                put.setdefault(name, {})[str(key)] = make_entry(room, audience, key)
+    told = [line for entry in entries if (line := announced(room, entry, audience))]
+    return {"set": replaced, "put": put, "events": told}
