@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.accounts.models import Person, new_public_id
+from elearn.courses.rules import Scope
 from elearn.extensions import Model
 from elearn.organisations.models import Partnership
 
@@ -16,8 +17,8 @@ from elearn.organisations.models import Partnership
 class Programme(Model):
     """What a course is made from: its sessions with their run-sheets, and its ground rules.
 
-    `sessions`: [{"id", "week", "minutes", "title": {language: text}, "run_sheet": [phase, …]}] and `ground_rules`:
-    [{language: sentence}], as `elearn.courses.programmes` reads them from the files under `elearn/courses/content/`.
+    `sessions`: [{"id", "week", "minutes", "title": {language: text}, "run_sheet": [phase, …]}] and
+    `ground_rules`: [{language: sentence}], as `elearn.courses.programmes` reads them from files.
     """
 
     __tablename__ = "programme"
@@ -53,6 +54,11 @@ class CourseRun(Model):
     sessions: Mapped[list[CourseSession]] = relationship(
         back_populates="course_run", order_by="CourseSession.number", cascade="all, delete-orphan"
     )
+
+    @property
+    def scope(self) -> Scope:
+        """The course run as the rules see it."""
+        return Scope(self.id, self.partnership.host_id)
 
 
 class CourseSession(Model):

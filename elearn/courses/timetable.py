@@ -1,0 +1,60 @@
+"""When we meet: the next session, whether its room is open, which week of the course it is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+ROOM_OPENS = timedelta(minutes=30)
+# Late evenings, and the session check of those who lost their line at the end.
+ROOM_STAYS_OPEN = timedelta(minutes=60)
+
+
+class Meeting(Protocol):
+    """What the timetable needs to know of a session."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+M = TypeVar("M", bound=Meeting)
+
+
+def opens_at(meeting: Meeting) -> datetime:
+    return meeting.starts_at - ROOM_OPENS
+
+
+def is_open(meeting: Meeting, now: datetime) -> bool:
+    """True while the way into the room is shown."""
+    return opens_at(meeting) <= now < meeting.ends_at + ROOM_STAYS_OPEN
+
+
+def is_over(meeting: Meeting, now: datetime) -> bool:
+    return meeting.ends_at + ROOM_STAYS_OPEN <= now
+
+
+def next_of(meetings: Iterable[M], now: datetime) -> M | None:
+    """The session that is on, else the next one to come."""
+    coming = [meeting for meeting in meetings if not is_over(meeting, now)]
+    return min(coming, key=lambda meeting: meeting.starts_at, default=None)
+
+
+def last_of(meetings: Iterable[M], now: datetime) -> M | None:
+    """The latest session that is over."""
+    over = [meeting for meeting in meetings if is_over(meeting, now)]
+    return max(over, key=lambda meeting: meeting.starts_at, default=None)
+
+
+def week_of(meetings: Sequence[Meeting], now: datetime) -> int:
+    """The week of the course, 1 and up: week 3 runs from the third session to the fourth."""
+    return max(1, sum(meeting.starts_at <= now for meeting in meetings))
+
+
+def same_hour(first: datetime, weeks_later: int, zone: ZoneInfo) -> datetime:
+    """The same weekday and time on the wall, also across the change to summer time."""
+    return first.astimezone(zone) + timedelta(weeks=weeks_later)
