@@ -23,7 +23,9 @@ class Module(Model):
     slug: Mapped[str] = mapped_column(String(60))
     position: Mapped[int]
 
-    versions: Mapped[list[ModuleVersion]] = relationship(back_populates="module", order_by="ModuleVersion.number")
+    versions: Mapped[list[ModuleVersion]] = relationship(
+        back_populates="module", order_by="ModuleVersion.number"
+    )
 
 
 class ModuleVersion(Model):

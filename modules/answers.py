@@ -1,0 +1,190 @@
+"""What an answer to each kind of block looks like, and the check that what arrives is one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+from modules.blocks import (
+    Agreement,
+    Answered,
+    Buddy,
+    Checklist,
+    EnergyLog,
+    NetworkMap,
+    Quiz,
+    Reflection,
+    Scale,
+)
+
+# About four typed pages for a whole answer.
+LONGEST = 10_000
+MOST_PEOPLE = 40
+# Characters that can reverse or hide what others read, and what a database cannot store.
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+Sharing = Literal["nobody", "leaders", "group"]
+SHAREABLE = (Reflection, Scale, EnergyLog, NetworkMap)
+
+
+class NotAnAnswer(ValueError):
+    """What arrived does not fit the block."""
+
+
+class TooLong(ValueError):
+    """The answer is longer than we keep."""
+
+
+@dataclass(slots=True)
+class Words:
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Chosen:
+    chosen: int | None = None
+
+
+@dataclass(slots=True)
+class Ticked:
+    ticked: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Number:
+    number: int | None = None
+
+
+@dataclass(slots=True)
+class Agreed:
+    """`on` is the day the promise was given, written by the server."""
+
+    agreed: bool = False
+    on: str = ""
+
+
+@dataclass(slots=True)
+class Done:
+    done: bool = False
+
+
+@dataclass(slots=True)
+class Day:
+    drains: str = ""
+    fills: str = ""
+    level: int | None = None
+
+
+@dataclass(slots=True)
+class Days:
+    days: list[Day] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Near:
+    """A person or a place on the map."""
+
+    name: str = ""
+    ring: Literal["near", "middle", "far"] = "near"
+    gives: str = ""
+
+
+@dataclass(slots=True)
+class Map:
+    people: list[Near] = field(default_factory=list)
+
+
+SHAPES: dict[type[Answered], Any] = {
+    Reflection: Words,
+    Quiz: Chosen,
+    Checklist: Ticked,
+    Scale: Number,
+    Agreement: Agreed,
+    Buddy: Done,
+    EnergyLog: Days,
+    NetworkMap: Map,
+}
+
+
+def accepted(block: Answered, value: object) -> dict[str, Any]:
+    """The answer as it is stored. Raises `TooLong` or `NotAnAnswer`."""
+    shape = SHAPES.get(type(block))
+    if shape is None:
+        raise NotAnAnswer
+    cleaned = _clean(value)
+    if _length(cleaned) > LONGEST:
+        raise TooLong
+    try:
+        answer = msgspec.convert(cleaned, shape)
+    except msgspec.ValidationError as error:
+        raise NotAnAnswer from error
+    if not _fits(block, answer):
+        raise NotAnAnswer
+    stored: dict[str, Any] = asdict(answer)
+    return stored
+
+
+def is_empty(value: object) -> bool:
+    """Nothing written, ticked or chosen in it. A zero on a scale is something."""
+    match value:
+        case dict():
+            return all(is_empty(part) for name, part in value.items() if name != "ring")
+        case list():
+            return all(is_empty(part) for part in value) if not _has_numbers(value) else False
+        case str():
+            return not value.strip()
+        case _:
+            return value is None or value is False
+
+
+def may_be_shared(block: Answered) -> bool:
+    """Free answers may be shared; what was ticked in a quiz or a list is nobody's business."""
+    return isinstance(block, SHAREABLE)
+
+
+def _has_numbers(parts: list[object]) -> bool:
+    return any(isinstance(part, int) for part in parts)
+
+
+def _fits(block: Answered, answer: object) -> bool:
+    match block, answer:
+        case Quiz(), Chosen(chosen):
+            return chosen is None or 0 <= chosen < len(block.choices)
+        case Checklist(), Ticked(ticked):
+            return all(0 <= thing < len(block.things) for thing in ticked) and len(set(ticked)) == len(ticked)
+        case Scale(), Number(number):
+            return number is None or block.lowest <= number <= block.highest
+        case EnergyLog(), Days(days):
+            return len(days) == block.days and all(day.level is None or 0 <= day.level <= 10 for day in days)
+        case NetworkMap(), Map(people):
+            return len(people) <= MOST_PEOPLE
+        case _:
+            return True
+
+
+def _clean(value: object) -> object:
+    match value:
+        case str():
+            return UNWANTED.sub("", value.replace("\r\n", "\n"))
+        case list():
+            return [_clean(part) for part in value]
+        case dict():
+            return {name: _clean(part) for name, part in value.items()}
+        case _:
+            return value
+
+
+def _length(value: object) -> int:
+    """All characters of all texts in it."""
+    match value:
+        case str():
+            return len(value)
+        case list():
+            return sum(_length(part) for part in value)
+        case dict():
+            return sum(_length(part) for part in value.values())
+        case _:
+            return 0

@@ -1,0 +1,62 @@
+"""When a module opens and when it is best read, counted from the sessions of the course run. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+# s1, s2 … are the sessions by number; f1 is the follow-up, the last one of a run.
+WORDS = re.compile(r"|start|(?P<side>after|before):(?:s(?P<number>\d{1,2})|(?P<follow_up>f1))")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What timing needs to know of a session."""
+
+    number: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+def is_timing(words: object) -> bool:
+    """True for "", "start", "after:s1", "before:s2", "before:f1"."""
+    return isinstance(words, str) and WORDS.fullmatch(words) is not None
+
+
+def session_number(words: str) -> int | None:
+    """The session that `words` speak of, if any."""
+    match = WORDS.fullmatch(words)
+    return int(match["number"]) if match and match["number"] else None
+
+
+def moment(words: str, meetings: Sequence[Meeting]) -> datetime | None:
+    """When that is: the end of the session for "after", its beginning for "before".
+
+    None when it speaks of no session, or of one that this run does not have.
+    """
+    match, meeting = WORDS.fullmatch(words), meant(words, meetings)
+    if match is None or meeting is None:
+        return None
+    return meeting.ends_at if match["side"] == "after" else meeting.starts_at
+
+
+def meant(words: str, meetings: Sequence[Meeting]) -> Meeting | None:
+    """The session that `words` speak of, if the run has it."""
+    match = WORDS.fullmatch(words)
+    if match and match["follow_up"]:
+        return max(meetings, key=lambda meeting: meeting.number, default=None)
+    return next((meeting for meeting in meetings if meeting.number == session_number(words)), None)
+
+
+def is_open(opens: str, meetings: Sequence[Meeting], now: datetime) -> bool:
+    """A module without a time for opening is always open."""
+    opening = moment(opens, meetings)
+    return opening is None or opening <= now
+
+
+def week(opens: str, due: str) -> int:
+    """The week of the course a module belongs to: sessions are weekly, so the one before it names it."""
+    after, before = session_number(opens), session_number(due)
+    return after if after is not None else max(1, (before or 2) - 1)
