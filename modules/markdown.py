@@ -15,8 +15,6 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 TAGS = frozenset({"p", "br", "hr", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "a"})
-    ["p", "br", "hr", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "a", "code"]
-)
 ATTRIBUTES = {"a": ["href"], "ol": ["start"]}
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 

@@ -22,12 +22,12 @@ class AnswerTooLong(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose answer, in which course run and module, to which block."""
+    """Whose, in which course run and module; `part` is the block that is answered or the page that is read."""
 
     person_id: int
     course_run_id: int
     module_id: int
-    block: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is stored now. `other` is what another device had stored meanwhile, for the person to choose from."""
+    """What is stored now; `other` is what another device had stored meanwhile, for the person to choose."""
 
     answer: Answer
     is_saved: bool
@@ -84,7 +84,7 @@ def _find(session: Session, place: Place) -> Answer | None:
         person_id=place.person_id,
         course_run_id=place.course_run_id,
         module_id=place.module_id,
-        block=place.block,
+        block=place.part,
     )
     return session.scalar(found.with_for_update())
 
@@ -97,7 +97,7 @@ def _start(session: Session, place: Place, now: datetime) -> Answer:
                 person_id=place.person_id,
                 course_run_id=place.course_run_id,
                 module_id=place.module_id,
-                block=place.block,
+                block=place.part,
                 value={},
                 shared_with="nobody",
                 revision=0,
@@ -133,7 +133,7 @@ def _shared_with(block: Answered, wanted: str) -> str:
 
 
 def note_opened(session: Session, place: Place, now: datetime) -> None:
-    """Remember that the page was opened; `place.block` is the page."""
+    """Remember that the page was opened, to resume there."""
     if _visit(session, place) is None:
         session.add(_new_visit(place, now))
         session.flush()
@@ -155,7 +155,7 @@ def _visit(session: Session, place: Place) -> PageVisit | None:
             person_id=place.person_id,
             course_run_id=place.course_run_id,
             module_id=place.module_id,
-            page=place.block,
+            page=place.part,
         )
     )
 
@@ -165,6 +165,6 @@ def _new_visit(place: Place, now: datetime) -> PageVisit:
         person_id=place.person_id,
         course_run_id=place.course_run_id,
         module_id=place.module_id,
-        page=place.block,
+        page=place.part,
         opened_at=now,
     )
