@@ -75,6 +75,7 @@ class Code(StrEnum):
     HAS_BUDDY = "has_buddy"  # one of the two has a buddy
     SESSION_CHECK_CLOSED = "session_check_closed"  # the leaders have signed the debrief
     DEBRIEF_CHANGED = "debrief_changed"  # the other leader has changed the text you saw
+    NOT_YOUR_SIGNATURE = "not_your_signature"  # the debrief waits for others to sign
     DEBRIEF_SIGNED = "debrief_signed"  # the debrief is signed, so the session stays ended
 
     # Said by the shell around the core
