@@ -1,0 +1,31 @@
+"""How moderation changes the room."""
+
+from dataclasses import replace
+
+from rooms.core.evolutions.breakouts import dropped_from_groups
+from rooms.core.evolutions.people import stay_over, with_member
+from rooms.core.kinds import MAIN
+from rooms.core.state import Room, Standing
+
+
+def muted(room: Room, person: str, is_muted: bool) -> Room:
+    return with_member(room, replace(room.members[person], muted=is_muted))
+
+
+def member_removed(room: Room, person: str) -> Room:
+    """Their seat number stays theirs, in case they are let back in."""
+    gone = replace(
+        room.members[person],
+        standing=Standing.REMOVED,
+        here=False,
+        place=MAIN,
+        on_break=False,
+    )
+    return with_member(dropped_from_groups(stay_over(room, person), person), gone)
+
+
+def member_let_back_in(room: Room, person: str) -> Room:
+    """To their seat, or to the door when they never had one."""
+    member = room.members[person]
+    standing = Standing.SEATED if member.seat else Standing.WAITING
+    return with_member(room, replace(member, standing=standing))
