@@ -16,6 +16,8 @@ from elearn.extensions import Model, db
 from tests.acting import Auth, Browser
 from tests.cast import Cast, gather
 
+pytest_plugins = ["tests.services.fixtures"]
+
 DATABASE = "mestringsrom.sqlite3"
 
 
