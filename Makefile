@@ -59,7 +59,7 @@ check: .venv/.dev node_modules/.dev static/vendor/.copied $(COMPILED)
 	@touch .venv/.run $@
 
 .venv/.node: requirements-node.lock | .venv/bin/python
-	@npm --version >/dev/null 2>&1 && node --eval 'process.exit(parseInt(process.versions.node) < 18)' \
+	@npm --version >/dev/null 2>&1 && node --eval 'process.exit(Number(parseInt(process.versions.node) < 18))' \
 		|| { echo "Installing npm into .venv."; $(PIP) requirements-node.lock; }
 	@touch $@
 

@@ -1,8 +1,12 @@
 """The server. Monkey-patching comes first: everything imported afterwards then waits without blocking."""
 
 import os
+import warnings
 
-import eventlet
+# Eventlet announces its maintenance mode whenever it is imported.
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated", category=DeprecationWarning)
+
+import eventlet  # noqa: E402
 
 eventlet.monkey_patch()
 os.environ["ELEARN_GREEN"] = "1"

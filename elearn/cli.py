@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
@@ -22,6 +24,7 @@ def init(app: Flask) -> None:
 @with_appcontext
 def prepare() -> None:
     """Bring the database up to date and load what ships; in demo mode the demo, too. Harmless to repeat."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     alembic.upgrade()
     context = click.get_current_context()
     for name in SHIPPED + (DEMO if current_app.config["DEMO"] else ()):
