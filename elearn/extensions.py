@@ -16,7 +16,7 @@ from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import JSON, Connection, DateTime, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 
@@ -77,6 +77,12 @@ babel = Babel()
 csrf = CSRFProtect()
 login_manager = LoginManager()
 socketio = SocketIO()
+
+
+def begin_writing(session: Session) -> None:
+    """Start a transaction that writes while a page is only being read: an audit entry, a place to resume at."""
+    session.commit()
+    session.connection(execution_options={"writes": True})
 
 
 @event.listens_for(Engine, "connect")

@@ -127,6 +127,15 @@ def accepted(block: Answered, value: object) -> dict[str, Any]:
     return stored
 
 
+def blank(block: Answered) -> dict[str, Any]:
+    """What the fields show before anything is written."""
+    shape = SHAPES.get(type(block))
+    value: dict[str, Any] = asdict(shape()) if shape else {}
+    if isinstance(block, EnergyLog):
+        value["days"] = [asdict(Day()) for _ in range(block.days)]
+    return value
+
+
 def is_empty(value: object) -> bool:
     """Nothing written, ticked or chosen in it. A zero on a scale is something."""
     match value:

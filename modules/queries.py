@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -23,6 +23,14 @@ class Current:
     version: ModuleVersion
 
 
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """The pages of a module that somebody has opened, and those that are finished."""
+
+    opened: set[str] = field(default_factory=set)
+    finished: set[str] = field(default_factory=set)
+
+
 def modules_of(session: Session, programme_id: int) -> list[Current]:
     """The programme's modules in order."""
     rows = session.execute(_current().where(Module.programme_id == programme_id))
@@ -34,7 +42,8 @@ def find_module(session: Session, programme_id: int, slug: str) -> Current:
     row = session.execute(_current().where(Module.programme_id == programme_id, Module.slug == slug)).first()
     if row is None:
         raise NotFound
-    return Current(*row)
+    module, version = row
+    return Current(module, version)
 
 
 def every_module(session: Session) -> list[tuple[Programme, Current]]:
@@ -57,7 +66,7 @@ def find_programme(session: Session, slug: str) -> Programme:
     return programme
 
 
-def _current() -> Select[tuple[Module, ModuleVersion]]:
+def _current() -> Select[Module, ModuleVersion]:
     newest = (
         select(func.max(ModuleVersion.number))
         .where(ModuleVersion.module_id == Module.id)
@@ -71,19 +80,15 @@ def _current() -> Select[tuple[Module, ModuleVersion]]:
     )
 
 
-def finished_pages(session: Session, person_id: int, course_run_id: int) -> dict[int, set[str]]:
-    """The pages that the person has finished in the course run, by module id."""
-    rows = session.execute(
-        select(PageVisit.module_id, PageVisit.page).where(
-            PageVisit.person_id == person_id,
-            PageVisit.course_run_id == course_run_id,
-            PageVisit.finished_at.is_not(None),
-        )
-    )
-    finished: dict[int, set[str]] = defaultdict(set)
-    for module_id, page in rows:
-        finished[module_id].add(page)
-    return finished
+def visits(session: Session, person_id: int, course_run_id: int) -> dict[int, Visits]:
+    """What the person has opened and finished in the course run, by module id."""
+    rows = session.scalars(select(PageVisit).filter_by(person_id=person_id, course_run_id=course_run_id))
+    found: dict[int, Visits] = defaultdict(Visits)
+    for visit in rows:
+        found[visit.module_id].opened.add(visit.page)
+        if visit.finished_at:
+            found[visit.module_id].finished.add(visit.page)
+    return found
 
 
 def answers(session: Session, person_id: int, course_run_id: int, module_id: int) -> dict[str, Answer]:

@@ -22,7 +22,7 @@ class AnswerTooLong(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose, in which course run and module; `part` is the block that is answered or the page that is read."""
+    """Whose, in which course run and module; `part` is the block answered or the page read."""
 
     person_id: int
     course_run_id: int

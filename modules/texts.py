@@ -13,21 +13,23 @@ from modules.stored import from_json
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A module's text in the language it is written in, and its title in the reader's own."""
+    """A module's title and summary in the language nearest to the reader, and which language that is."""
 
-    language: str
-    text: Text
     title: str
     summary: str
+    title_language: str
 
 
 def spoken(content: Mapping[str, Any], language: str) -> Spoken:
-    """The nearest language that has pages, under the title in the nearest language that has one."""
-    order = [code for code in NEAREST[language] if code in content]
-    titled = content[order[0]]
-    written = next(code for code in order if content[code]["pages"])
-    text = from_json({written: content[written]})[written]
-    return Spoken(written, text, titled["title"], titled["summary"])
+    """What the module is called."""
+    code = next(code for code in NEAREST[language] if code in content)
+    return Spoken(content[code]["title"], content[code]["summary"], code)
+
+
+def written(content: Mapping[str, Any], language: str) -> tuple[str, Text]:
+    """The nearest language that has pages, and its text."""
+    code = next(code for code in NEAREST[language] if content.get(code, {}).get("pages"))
+    return code, from_json({code: content[code]})[code]
 
 
 def page_ids(content: Mapping[str, Any]) -> list[str]:

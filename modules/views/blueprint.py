@@ -1,4 +1,4 @@
-"""Reading modules and saving answers."""
+"""Where the pages of this feature are hung up."""
 
 from __future__ import annotations
 

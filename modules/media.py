@@ -1,0 +1,33 @@
+"""Pictures, sounds, films and captions of modules: sent in ranges, and only from the module's own folder."""
+
+from __future__ import annotations
+
+from flask import Response, send_from_directory
+
+from elearn.errors import NotFound
+from modules.checking import FILE, MEDIA
+from modules.files import CONTENT
+
+# A drawing that is opened by itself is a document: it may draw, and nothing else.
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+def send(programme: str, slug: str, name: str) -> Response:
+    """The file, whole or the part the browser asks for. Raises `NotFound`.
+
+    `programme` and `slug` come from the database, never from the address.
+    """
+    folder = CONTENT / programme / slug / "media"
+    if not FILE.fullmatch(name) or not name.endswith(tuple(MEDIA)) or not (folder / name).is_file():
+        raise NotFound
+    response = send_from_directory(folder, name, mimetype=_kind(name), conditional=True)
+    response.headers["Content-Security-Policy"] = ALONE
+    # Asked for again each time, so that access is checked each time; on poor lines the answer is "unchanged".
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _kind(name: str) -> str | None:
+    """Python's table of file kinds depends on the machine; these are the ones it may lack."""
+    kinds = {".vtt": "text/vtt", ".webp": "image/webp", ".avif": "image/avif", ".opus": "audio/ogg"}
+    return next((kind for suffix, kind in kinds.items() if name.endswith(suffix)), None)

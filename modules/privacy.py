@@ -1,0 +1,34 @@
+"""What modules keep about people: their answers, and where to resume."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from elearn.courses.retention import day_after_course, delete_after_course
+from elearn.privacy import Basis, Kept
+from modules.models import Answer, PageVisit
+
+KEPT = (
+    Kept(
+        table="answer",
+        title=_("Your answers in the modules"),
+        purpose=_("They are yours, to think with. Others see one only when you share it."),
+        basis=Basis.OWN_CHOICE,
+        until=_("A year after the last session of the course."),
+        columns=("course_run_id", "module_id", "block", "value", "shared_with", "changed_at"),
+        withheld=("id", "person_id", "revision"),
+        deadline=day_after_course,
+        expire=delete_after_course(Answer),
+    ),
+    Kept(
+        table="page_visit",
+        title=_("Where you are in the modules"),
+        purpose=_("So that a module opens where you left off. Nobody else sees it."),
+        basis=Basis.COURSE,
+        until=_("A year after the last session of the course."),
+        columns=("course_run_id", "module_id", "page", "opened_at", "finished_at"),
+        withheld=("id", "person_id"),
+        deadline=day_after_course,
+        expire=delete_after_course(PageVisit),
+    ),
+)

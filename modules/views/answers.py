@@ -1,0 +1,82 @@
+"""Saving an answer as it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from flask import Response, jsonify, request
+from flask_babel import gettext
+
+from elearn.accounts.current import actor, me
+from elearn.clock import now
+from elearn.courses.queries import find_course
+from elearn.errors import DomainError, NotFound, check
+from elearn.extensions import db
+from elearn.languages import chosen, clock_time, local
+from modules import queries, rules, service
+from modules.blocks import Answered
+from modules.models import Answer
+from modules.queries import Current
+from modules.service import AnswerTooLong, Outcome, Place, Sent
+from modules.shelf import meetings_of
+from modules.texts import written
+from modules.timing import is_open
+from modules.views.blueprint import blueprint
+
+# Four bytes for each character we keep, and room for what is around them.
+MOST_BYTES = 60_000
+
+
+@blueprint.put("/courses/<course>/modules/<slug>/answers/<block>")
+def save_answer(course: str, slug: str, block: str) -> tuple[Response, int]:
+    """200 with what is stored now; 409 when a newer revision was there already, which then comes along."""
+    run = find_course(db.session, course)
+    check(rules.may_answer(actor(), run.scope))
+    current = queries.find_module(db.session, run.programme_id, slug)
+    check(is_open(current.version.opens, meetings_of(run), now()))
+    place, at = Place(me().id, run.id, current.module.id, block), now()
+    outcome = service.save_answer(db.session, place, _asked(current, block), _sent(), at, local(at).date())
+    db.session.commit()
+    return jsonify(_said(outcome)), 200 if outcome.is_saved else 409
+
+
+def _asked(current: Current, block: str) -> Answered:
+    _language, text = written(current.version.content, chosen())
+    found = text.answered().get(block)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _sent() -> Sent:
+    if (request.content_length or 0) > MOST_BYTES:
+        raise AnswerTooLong
+    try:
+        sent = msgspec.json.decode(request.get_data(), type=Sent)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DomainError("malformed") from error
+    if not 0 < sent.revision < 2**31:
+        raise DomainError("malformed")
+    return sent
+
+
+def _said(outcome: Outcome) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "saved": outcome.is_saved,
+        "stored": _stored(outcome.answer),
+        "other": outcome.other,
+    }
+    if not outcome.is_saved:
+        said["error"] = "newer_answer"
+        said["message"] = gettext("You have written something newer here on another device.")
+    return said
+
+
+def _stored(answer: Answer) -> dict[str, Any]:
+    return {
+        "value": answer.value,
+        "revision": answer.revision,
+        "shared_with": answer.shared_with,
+        "at": clock_time(answer.changed_at),
+    }

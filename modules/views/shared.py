@@ -1,0 +1,35 @@
+"""What participants have chosen to share."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from elearn.accounts.current import actor, me
+from elearn.accounts.service import note_access
+from elearn.clock import now
+from elearn.courses.queries import find_course
+from elearn.courses.rules import audiences, leads
+from elearn.errors import check
+from elearn.extensions import begin_writing, db
+from elearn.languages import chosen
+from modules import queries, rules
+from modules.sharing import gathered
+from modules.views.blueprint import blueprint
+
+
+@blueprint.get("/courses/<course>/modules/shared")
+def shared(course: str) -> str:
+    """Leaders see what is shared with leaders or the group, the group what is shared with the group."""
+    begin_writing(db.session)
+    run = find_course(db.session, course)
+    check(rules.may_see_shared(actor(), run.scope))
+    answers = queries.shared_answers(db.session, run, audiences(actor(), run.scope))
+    asked = gathered(queries.modules_of(db.session, run.programme_id), answers, chosen())
+    page = render_template(
+        "modules/shared.html", course=run, asked=asked, me=me(), leads=leads(actor(), run.scope)
+    )
+    if leads(actor(), run.scope):
+        for person in {answer.person for each in asked for answer in each.answers}:
+            note_access(db.session, me(), person, "shared_answers", now())
+        db.session.commit()
+    return page
