@@ -1,0 +1,191 @@
+// @ts-check
+/** The line to the room: joins, fills gaps by number, sends what waits, and says in what state it is. */
+import { io } from "../../vendor/socket.io.js";
+
+const ANSWER_WITHIN = 5000;
+const RETRY_AFTER = 1500;
+
+/**
+ * Events: `state` {state}, `outbox`, `refused` {code, message, name}, `entering` {refused}, `gone` {code}, `typing` {by}.
+ */
+export class Connection extends EventTarget {
+  #view;
+  #outbox;
+  #socket;
+  #joined = false;
+  #sending = false;
+  #catching = false;
+  #isGone = false;
+  /** @type {Map<string, (answer: any) => void>} */
+  #answers = new Map();
+
+  /**
+   * @param {import("./room-view.js").RoomView} view
+   * @param {import("./room-outbox.js").Outbox} outbox
+   * @param {{room: string, token: string}} auth
+   * @param {AbortSignal} signal
+   */
+  constructor(view, outbox, auth, signal) {
+    super();
+    this.#view = view;
+    this.#outbox = outbox;
+    // Websocket first and long polling where it is blocked; back-off of 0.5 to 5 s with jitter, for ever.
+    this.#socket = io({
+      auth,
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5000,
+      randomizationFactor: 0.5,
+      timeout: ANSWER_WITHIN,
+    });
+    this.#listen(signal);
+  }
+
+  get outbox() {
+    return this.#outbox;
+  }
+
+  get state() {
+    if (this.#isGone) return "gone";
+    if (!navigator.onLine) return "offline";
+    return this.#joined ? "connected" : "trying";
+  }
+
+  /** Ask for something. Resolves when it is answered, however long that takes: `{ok}` or `{ok: false, code}`.
+   * @param {string} name @param {Record<string, any>} [fields] @returns {Promise<any>} */
+  do(name, fields = {}) {
+    const wish = this.#outbox.add(name, fields, this.#view.seq);
+    const answer = new Promise((resolve) => this.#answers.set(wish.id, resolve));
+    this.#tell("outbox");
+    this.#pump();
+    return answer;
+  }
+
+  /** Knock again, for instance when the ground rules have been accepted. */
+  join() {
+    if (!this.#socket.connected) return;
+    this.#socket.timeout(ANSWER_WITHIN).emit("join", { after: this.#view.seq }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
+      if (failed) return this.#later(() => this.join());
+      if (!answer.ok) return this.#go(answer.code);
+      this.#view.take(answer);
+      this.#joined = true;
+      this.#tell("entering", { refused: answer.refused ?? "" });
+      this.#tell("state", { state: this.state });
+      this.#settle();
+      this.#pump();
+    });
+  }
+
+  /** Messages from before number `before`. Resolves to true when there were any. @param {number} before */
+  older(before) {
+    return new Promise((resolve) => {
+      this.#socket.timeout(ANSWER_WITHIN).emit("older", { before }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
+        const found = !failed && answer.ok && Object.keys(answer.messages).length > 0;
+        if (found) this.#view.addOlder(answer.messages);
+        resolve(found);
+      });
+    });
+  }
+
+  typing() {
+    if (this.#joined) this.#socket.emit("signal", { kind: "typing" });
+  }
+
+  close() {
+    this.#socket.disconnect();
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const socket = this.#socket;
+    socket.on("connect", () => this.join());
+    socket.on("update", (/** @type {any} */ update) => this.#update(update));
+    socket.on("signal", (/** @type {any} */ heard) => this.#tell(heard.kind, heard));
+    socket.on("gone", (/** @type {any} */ why) => this.#go(why.code));
+    socket.on("connect_error", (/** @type {any} */ error) => (error.data?.code ? this.#go(error.data.code) : this.#lost()));
+    socket.on("disconnect", (/** @type {string} */ reason) => {
+      this.#lost();
+      if (reason === "io server disconnect") this.#later(() => !this.#isGone && socket.connect());
+    });
+    for (const change of ["online", "offline"]) {
+      addEventListener(change, () => this.#tell("state", { state: this.state }), { signal });
+    }
+    signal.addEventListener("abort", () => this.close());
+  }
+
+  /** @param {any} update */
+  #update(update) {
+    if (!this.#joined || update.seq <= this.#view.seq) return;
+    if (update.from > this.#view.seq) return this.#catchUp();
+    this.#view.take(update);
+    this.#settle();
+  }
+
+  #catchUp() {
+    if (this.#catching) return;
+    this.#catching = true;
+    this.#socket.timeout(ANSWER_WITHIN).emit("catch_up", { after: this.#view.seq }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
+      this.#catching = false;
+      if (failed || !answer.ok) return this.#later(() => this.#joined && this.#catchUp());
+      this.#view.take(answer);
+      this.#settle();
+    });
+  }
+
+  /** Send what waits, one after the other, so that the order stays. */
+  #pump() {
+    const [wish] = this.#outbox.waiting;
+    if (!wish || this.#sending || !this.#joined) return;
+    this.#sending = true;
+    const { id, name, fields } = wish;
+    this.#socket.timeout(ANSWER_WITHIN).emit("do", { id, name, fields }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
+      this.#sending = false;
+      // The same id goes again: the server does it once. Too fast is only a matter of waiting.
+      if (failed || answer.code === "too_fast") return this.#later(() => this.#pump());
+      this.#answered(wish, answer);
+      this.#pump();
+    });
+  }
+
+  /** @param {import("./room-outbox.js").Wish} wish @param {any} answer */
+  #answered(wish, answer) {
+    if (answer.ok) this.#outbox.acknowledge(wish, answer.seq);
+    else this.#outbox.drop(wish);
+    const resolve = this.#answers.get(wish.id);
+    this.#answers.delete(wish.id);
+    if (!answer.ok) this.#tell("refused", { ...answer, name: wish.name, fields: wish.fields });
+    resolve?.(answer);
+    this.#settle();
+  }
+
+  #settle() {
+    this.#outbox.settle(this.#view.seq);
+    this.#tell("outbox");
+  }
+
+  #lost() {
+    this.#joined = false;
+    this.#sending = false;
+    this.#tell("state", { state: this.state });
+  }
+
+  /** @param {string} code */
+  #go(code) {
+    this.#isGone = true;
+    this.#joined = false;
+    this.close();
+    this.#tell("state", { state: "gone" });
+    this.#tell("gone", { code });
+  }
+
+  /** @param {() => void} again */
+  #later(again) {
+    setTimeout(again, RETRY_AFTER * (0.5 + Math.random()));
+  }
+
+  /** @param {string} type @param {object} [detail] */
+  #tell(type, detail = {}) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

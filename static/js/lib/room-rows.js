@@ -1,0 +1,63 @@
+// @ts-check
+/** Rows from templates, kept in step with data without being rebuilt, so that focus and scroll stay. */
+
+/** A fresh copy of the element in `<template id>`. @param {string} id @returns {HTMLElement} */
+export function stamp(id) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
+  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+}
+
+/** Put texts where `data-slot` says; an empty one hides its place.
+ * @param {HTMLElement} root @param {Record<string, string | number>} texts */
+export function fill(root, texts) {
+  for (const [name, text] of Object.entries(texts)) {
+    for (const place of root.querySelectorAll(`[data-slot="${name}"]`)) {
+      const written = String(text);
+      if (place.textContent !== written) place.textContent = written;
+      /** @type {HTMLElement} */ (place).hidden = written === "";
+    }
+  }
+}
+
+/** Show the elements of `root` that have `data-if` among `names`, hide the other ones with `data-if`.
+ * @param {HTMLElement} root @param {Iterable<string>} names */
+export function showOnly(root, names) {
+  const wanted = new Set(names);
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-if]"))) {
+    part.hidden = !part.dataset.if?.split(" ").some((name) => wanted.has(name));
+  }
+}
+
+/** Give every command button in `root` what it is about. @param {HTMLElement} root @param {Record<string, any>} fields */
+export function about(root, fields) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-do], [data-dialog]"))) {
+    button.dataset.fields = JSON.stringify({ ...JSON.parse(button.dataset.more ?? "{}"), ...fields });
+  }
+}
+
+/**
+ * Make `list` show `items` in order. Rows that stay are kept, and moved only when their order really changed.
+ * @template T
+ * @param {HTMLElement} list
+ * @param {T[]} items
+ * @param {{key: (item: T) => string | number, make: (item: T) => HTMLElement, show: (row: HTMLElement, item: T, index: number) => void}} how
+ */
+export function keep(list, items, { key, make, show }) {
+  const wanted = new Set(items.map((item) => String(key(item))));
+  /** @type {Map<string, HTMLElement>} */
+  const rows = new Map();
+  for (const row of /** @type {HTMLElement[]} */ ([...list.children])) {
+    if (row.dataset.key === undefined) continue;
+    if (wanted.has(row.dataset.key)) rows.set(row.dataset.key, row);
+    else row.remove();
+  }
+  let place = list.firstElementChild;
+  items.forEach((item, index) => {
+    const name = String(key(item));
+    const row = rows.get(name) ?? make(item);
+    row.dataset.key = name;
+    show(row, item, index);
+    if (row === place) place = place.nextElementSibling;
+    else list.insertBefore(row, place);
+  });
+}
