@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement
-NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --loglevel=error
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --loglevel=error --no-update-notifier
 CATALOGS := $(wildcard elearn/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGS:.po=.mo)
 

@@ -4,7 +4,7 @@ import os
 import warnings
 
 # Eventlet announces its maintenance mode whenever it is imported.
-warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated", category=DeprecationWarning)
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
 
 import eventlet  # noqa: E402
 
