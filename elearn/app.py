@@ -8,25 +8,35 @@ from typing import Any
 from flask import Flask
 
 import elearn.about.views
+import elearn.accounts.access
 import elearn.accounts.current
 import elearn.accounts.models
+import elearn.accounts.privacy
 import elearn.accounts.views
 import elearn.cli
 import elearn.courses.models
+import elearn.courses.privacy
 import elearn.courses.views
 import elearn.demo.views
 import elearn.enrolment.models
+import elearn.enrolment.privacy
+import elearn.enrolment.views
 import elearn.errors
 import elearn.languages
 import elearn.logs
+import elearn.notify.delivery
 import elearn.notify.models
+import elearn.notify.privacy
 import elearn.notify.views
 import elearn.operations.views
 import elearn.organisations.models
 import elearn.organisations.views
+import elearn.privacy
 import elearn.security
 import modules.models
+import modules.privacy
 import modules.views
+import rooms.engine
 import rooms.models
 import rooms.sockets
 import rooms.views
@@ -46,7 +56,9 @@ def create_app(**overrides: Any) -> Flask:
     elearn.errors.init(app)
     elearn.languages.init(app)
     elearn.accounts.current.init(app, login_manager)
+    elearn.accounts.access.init(app)
     _features(app)
+    _privacy(app)
     elearn.cli.init(app)
     return app
 
@@ -67,7 +79,10 @@ def _extensions(app: Flask) -> None:
     socketio.init_app(
         app,
         async_mode="eventlet" if app.config.get("EVENTLET") else "threading",
-        cors_allowed_origins=[app.config["URL"]],
+        # None: pages of this very host only, whatever name it is reached by.
+        cors_allowed_origins=None,
+        async_handlers=False,  # a client's commands are done in the order they were sent
+        manage_session=False,
         max_http_buffer_size=100_000,
         ping_interval=10,
         ping_timeout=10,
@@ -80,6 +95,7 @@ def _features(app: Flask) -> None:
         elearn.accounts.views,
         elearn.organisations.views,
         elearn.courses.views,
+        elearn.enrolment.views,
         elearn.notify.views,
         elearn.operations.views,
         modules.views,
@@ -88,4 +104,18 @@ def _features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     if app.config["DEMO"]:
         app.register_blueprint(elearn.demo.views.blueprint)
+    elearn.notify.delivery.init(app)
+    rooms.engine.init(app)
     rooms.sockets.init(app)
+
+
+def _privacy(app: Flask) -> None:
+    # In the order in which people are told; what is due goes in the opposite order.
+    for feature in (
+        elearn.accounts.privacy,
+        elearn.enrolment.privacy,
+        elearn.courses.privacy,
+        modules.privacy,
+        elearn.notify.privacy,
+    ):
+        elearn.privacy.register(app, *feature.KEPT)

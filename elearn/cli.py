@@ -8,6 +8,8 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+import elearn.courses.commands
+import rooms.commands
 from elearn.extensions import alembic
 
 # The order matters: modules belong to programmes, and the demo has people who have read modules.
@@ -18,6 +20,8 @@ DEMO = ("load-demo",)
 def init(app: Flask) -> None:
     """Add the product's commands."""
     app.cli.add_command(prepare)
+    app.cli.add_command(elearn.courses.commands.load_programmes)
+    app.cli.add_command(rooms.commands.simulate)
 
 
 @click.command("prepare")

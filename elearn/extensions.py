@@ -5,9 +5,10 @@ from __future__ import annotations
 import enum
 import sqlite3
 from datetime import UTC, datetime
+from inspect import iscoroutinefunction
 from typing import Any, ClassVar
 
-from flask import has_request_context, request
+from flask import Flask, has_request_context, request
 from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_login import LoginManager
@@ -71,7 +72,19 @@ class Model(DeclarativeBase):
     }
 
 
-db = SQLAlchemy()
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy-Lite without its asynchronous half."""
+
+    def init_app(self, app: Flask) -> None:
+        """Its closing of asynchronous sessions starts an asyncio loop after each request; eventlet's
+        greenlets share one thread, where two such loops cannot run at a time."""
+        super().init_app(app)
+        ends = app.teardown_appcontext_funcs
+        app.teardown_appcontext_funcs = [end for end in ends if not iscoroutinefunction(end)]
+
+
+# Objects stay readable after a commit: reading them again would open a new transaction, and on SQLite take its lock.
+db = Database(session_options={"expire_on_commit": False})
 alembic = Alembic(metadatas=Model.metadata)
 babel = Babel()
 csrf = CSRFProtect()
@@ -80,7 +93,7 @@ socketio = SocketIO()
 
 
 def begin_writing(session: Session) -> None:
-    """Start a transaction that writes while a page is only being read: an audit entry, a place to resume at."""
+    """Start a transaction that writes although a page is only read: an audit entry, a place to resume at."""
     session.commit()
     session.connection(execution_options={"writes": True})
 

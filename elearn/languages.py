@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date as babel_date
 from flask import Flask, current_app, g, request, session
-from flask_babel import get_timezone, gettext
+from flask_babel import force_locale, get_timezone, gettext
 from flask_login import current_user
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
@@ -33,6 +34,16 @@ def _default() -> str:
     return str(current_app.config["LANGUAGE"])
 
 
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """Speak another language for a while: a letter is in the reader's language, not in the writer's."""
+    before = chosen()
+    g.locale = language if language in LANGUAGES else before
+    with force_locale(g.locale):
+        yield
+    g.locale = before
+
+
 def words(texts: Mapping[str, str], language: str | None = None) -> str:
     """The text in the given (or chosen) language, else in the nearest one that has it."""
     for code in NEAREST[language or chosen()]:
@@ -44,6 +55,11 @@ def words(texts: Mapping[str, str], language: str | None = None) -> str:
 def local(moment: datetime) -> datetime:
     """The moment in the time zone of this installation."""
     return moment.astimezone(get_timezone())
+
+
+def utc_offset_minutes(moment: datetime) -> int:
+    """How far local time is ahead of UTC at that moment; scripts show times with it, not with the device's zone."""
+    return int((local(moment).utcoffset() or timedelta()).total_seconds() // 60)
 
 
 def clock_time(moment: datetime) -> str:

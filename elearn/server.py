@@ -7,9 +7,12 @@ import os
 import socket
 import sys
 
+import eventlet
 import eventlet.wsgi
 import structlog
 from flask import Flask
+
+from elearn.background import jobs_of, run_for_ever
 
 log = structlog.get_logger()
 
@@ -21,6 +24,8 @@ def serve(app: Flask) -> None:
     """Serve until the process is stopped, on `HOST` (default 127.0.0.1) and `PORT` (default 8000)."""
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     listener = _listen(host, port)
+    for job in jobs_of(app):
+        eventlet.spawn(run_for_ever, app, job, eventlet.sleep)
     log.info("serving", url=app.config["URL"], demo=bool(app.config["DEMO"]))
     eventlet.wsgi.server(listener, app, log_output=False, max_size=CONNECTIONS, keepalive=75)
 

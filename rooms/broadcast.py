@@ -9,6 +9,7 @@ from typing import Any
 from rooms.core import events as e
 from rooms.core.actors import Actor
 from rooms.core.events import Event
+from rooms.limits import Bucket
 from rooms.service import Commit, LiveRoom
 from rooms.wire.audience import Audience, audience_of
 from rooms.wire.own import me
@@ -29,6 +30,7 @@ class Connection:
     course_run_id: int
     sign_in_id: int
     actor: Actor
+    bucket: Bucket
     joined: bool = False
     audience: Audience | None = None
     me: dict[str, Any] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Broadcast:
     def __init__(self, emit: Emit, clock: Callable[[], int]) -> None:
         self._emit = emit
         self._clock = clock
+        self.last_seen: dict[tuple[int, str], int] = {}
         self._by_sid: dict[str, Connection] = {}
         self._by_room: dict[int, dict[str, Connection]] = {}
 

@@ -10,7 +10,7 @@ import msgspec
 
 from rooms.core import commands
 from rooms.core.commands import Command
-from rooms.core.events import Entry, Event, Redacted
+from rooms.core.events import Entry, Event
 from rooms.core.refusals import Code, Refused
 
 
@@ -48,8 +48,6 @@ def event_to_json(event: Event) -> tuple[str, dict[str, Any]]:
     return KIND_OF[type(event)], fields
 
 
-def entry_from_row(seq: int, at: int, by: str, kind: str, payload: dict[str, Any] | None) -> Entry:
-    """A stored entry as the fold wants it. A redacted one says only that something was here."""
-    if payload is None:
-        return Entry(seq, at, by, Redacted(kind))
+def entry_from_row(seq: int, at: int, by: str, kind: str, payload: dict[str, Any]) -> Entry:
+    """A stored entry as the fold wants it."""
     return Entry(seq, at, by, msgspec.convert(payload, EVENTS[kind], strict=True))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, insert, null, select, update
+from sqlalchemy import ColumnElement, Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rooms.codec import entry_from_row, event_to_json
 from rooms.core.events import Entry, Event
 from rooms.models import LogEntry
+from rooms.words_kept import without_words
 
 ENTRIES = LogEntry.__table__
 GENESIS = bytes(32)
@@ -65,7 +66,8 @@ class Log:
         rows: list[dict[str, Any]] = []
         entries = [Entry(seq, at, by, event) for seq, event in enumerate(events, head.seq + 1)]
         for entry in entries:
-            rows.append(_row(room_id, head.hash, entry) | {"command_id": None if rows else command_id})
+            first = not rows
+            rows.append(_row(room_id, head.hash, entry) | {"command_id": command_id if first else None})
             head = Head(entry.seq, rows[-1]["hash"])
         try:
             with self._writer.begin() as connection:
@@ -75,7 +77,7 @@ class Log:
         return entries, head
 
     def read(self, room_id: int, after: int = 0, upto: int | None = None) -> list[Logged]:
-        """The entries numbered above `after`, in order; redacted ones come with empty words."""
+        """The entries numbered above `after`, in order; redacted ones come with blank words."""
         query = (
             select(ENTRIES.c.seq, ENTRIES.c.at, ENTRIES.c.by, ENTRIES.c.kind, ENTRIES.c.payload)
             .add_columns(ENTRIES.c.hash, ENTRIES.c.command_id)
@@ -90,11 +92,23 @@ class Log:
                 for row in connection.execute(query)
             ]
 
-    def redact(self, *which: ColumnElement[bool]) -> int:
-        """Empty the words of the entries for which all of `which` hold; number, kind, time and hash stay."""
+    def redact(self, at: int, *which: ColumnElement[bool]) -> int:
+        """Blank the words of the entries for which all of `which` hold; the number of entries.
+
+        Number, kind, time, hashes and what the fold needs (who, to whom, which message) stay.
+        """
         with self._writer.begin() as connection:
-            done = connection.execute(update(ENTRIES).where(*which).values(payload=null()))
-        return done.rowcount
+            rows = connection.execute(
+                select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.payload)
+                .where(*which, ENTRIES.c.redacted_at.is_(None))
+                .order_by(ENTRIES.c.id)
+            ).all()
+            for row in rows:
+                blanked = without_words(row.kind, row.payload)
+                connection.execute(
+                    update(ENTRIES).where(ENTRIES.c.id == row.id).values(payload=blanked, redacted_at=at)
+                )
+        return len(rows)
 
     def verify(self, room_id: int) -> Head:
         """Walk the whole chain of a room. Raises `Broken` at the first entry that does not fit."""
@@ -102,7 +116,7 @@ class Log:
         query = select(ENTRIES).where(ENTRIES.c.room_id == room_id).order_by(ENTRIES.c.seq)
         with self._engine.connect() as connection:
             for row in connection.execute(query):
-                intact = row.payload is None or _payload_hash(row.payload) == row.payload_hash
+                intact = row.redacted_at is not None or _payload_hash(row.payload) == row.payload_hash
                 chained = _chain(head.hash, row.seq, row.at, row.by, row.kind, row.payload_hash)
                 if row.seq != head.seq + 1 or not intact or chained != row.hash:
                     raise Broken(row.seq)
@@ -134,7 +148,3 @@ def _chain(before: bytes, seq: int, at: int, by: str, kind: str, payload_hash: b
     head = f"{seq}|{at}|{by}|{kind}|".encode()
     return hashlib.sha256(before + head + payload_hash).digest()
 
-
-def entries_of(logged: Iterable[Logged]) -> list[Entry]:
-    """The bare entries, as the fold wants them."""
-    return [item.entry for item in logged]

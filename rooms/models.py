@@ -25,11 +25,11 @@ class Room(Model):
 
 
 class LogEntry(Model):
-    """One fact of a room. Rows are added, never changed; redaction alone empties `payload`.
+    """One fact of a room. Rows are added, never changed; redaction alone blanks the words in `payload`.
 
     `by` is the public id of the person, empty for the clock. `hash` chains the entries:
     sha256(previous hash, seq, at, by, kind, payload_hash); `payload_hash` stays after redaction, so the
-    chain can be checked for ever.
+    chain can be checked for ever. `at` and `redacted_at` are milliseconds since 1970.
     """
 
     __tablename__ = "log_entry"
@@ -54,10 +54,11 @@ class LogEntry(Model):
     at: Mapped[int] = mapped_column(BigInteger)
     by: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(40))
-    payload: Mapped[dict[str, Any] | None]
+    payload: Mapped[dict[str, Any]]
     payload_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     command_id: Mapped[str | None] = mapped_column(String(40))
+    redacted_at: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class ShownFile(Model):

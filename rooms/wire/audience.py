@@ -27,6 +27,15 @@ class Audience:
     place: str = MAIN
 
     @property
+    def name(self) -> str:
+        """What the client says it saw as, when it asks for what came after a number."""
+        return f"{self.sight.value}:{self.place}"
+
+    @property
+    def is_outside(self) -> bool:
+        return self.sight is Sight.DOOR
+
+    @property
     def leads(self) -> bool:
         return self.sight is Sight.LEAD
 

@@ -19,7 +19,7 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:  # noqa: C901, PLR0911
     match entry.event:
         case e.RoomPrepared():
             return _whole("room", "sheet", "now", "breakouts")
-        case e.GroundRulesAccepted() | e.Redacted():
+        case e.GroundRulesAccepted():
             return ()
         case e.MemberKnocked():
             return _whole("waiting")

@@ -62,7 +62,7 @@ def view(room: Room, actor: Actor, audience: Audience) -> dict[str, Any]:
     for name, (_make, whose, keys) in KEYED.items():
         if audience.sight in whose:
             seen[name] = _entries(room, audience, name, list(keys(room)))
-    return seen | {"me": me(room, actor)}
+    return seen | {"me": me(room, actor), "sight": audience.name}
 
 
 def _entries(room: Room, audience: Audience, name: str, keys: list[Any]) -> dict[str, Any]:

@@ -1,0 +1,32 @@
+"""The command line of rooms."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from elearn.extensions import db
+
+
+@click.command("simulate")
+@click.option("--rooms", default=10, show_default=True, help="How many rooms.")
+@click.option("--people", default=20, show_default=True, help="People in each, the two leaders among them.")
+@click.option("--seconds", default=30.0, show_default=True, help="How long they write.")
+@click.option("--per-minute", default=12.0, show_default=True, help="Messages a person writes in a minute.")
+@click.option("--url", default=None, help="The running server; ELEARN_URL when left out.")
+@with_appcontext
+def simulate(rooms: int, people: int, seconds: float, per_minute: float, url: str | None) -> None:
+    """Drive a running server with real Socket.IO clients and print the figures as one line of JSON."""
+    # Only here: the client libraries are of no use to the server.
+    from rooms.simulation import crowd, load
+
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    address = (url or current_app.config["URL"]).rstrip("/")
+    tickets = crowd.gather(app, db.session, address, rooms, people)
+    db.session.commit()
+    figures = asyncio.run(load.run(tickets, seconds, per_minute))
+    click.echo(json.dumps(figures))

@@ -1,0 +1,67 @@
+"""Making a session's room ready: what the course knows becomes the first entry of its log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from elearn.clock import now
+from elearn.courses.models import CourseSession
+from elearn.courses.run_sheets import read
+from rooms import queries
+from rooms.core.actors import CLOCK
+from rooms.core.commands import PrepareRoom
+from rooms.core.run_sheet import Phase
+from rooms.models import Room
+from rooms.service import Rooms
+
+# The doors open half an hour before: time for the technical host to help everybody with their equipment.
+OPENS_BEFORE = timedelta(minutes=30)
+
+
+def is_open(course_session: CourseSession) -> bool:
+    """True from half an hour before the session on; afterwards the room stays for the debrief."""
+    return now() >= course_session.starts_at - OPENS_BEFORE
+
+
+def open_room(session: Session, rooms: Rooms, course_session: CourseSession) -> Room:
+    """The session's room; made at the first call, and kept in step with the course until it begins."""
+    room = queries.room_of(session, course_session)
+    if room is None:
+        room = Room(
+            session_id=course_session.id, course_run_id=course_session.course_run_id, created_at=now()
+        )
+        session.add(room)
+    preparation = _preparation(session, rooms, course_session, room)
+    session.commit()
+    if rooms.open(room.id).room.session.started_at is None:
+        rooms.handle(room.id, CLOCK, preparation)
+    return room
+
+
+def _preparation(session: Session, rooms: Rooms, course_session: CourseSession, room: Room) -> PrepareRoom:
+    session.flush()
+    run = course_session.course_run
+    earlier = queries.room_before(session, course_session)
+    before = rooms.open(earlier.id).room if earlier else None
+    return PrepareRoom(
+        room_id=room.public_id,
+        title=course_session.title,
+        course=run.public_id,
+        number=course_session.number,
+        kind="session",
+        run_sheet=tuple(
+            Phase(p.kind, p.title, p.minutes, p.owner, p.exchange, p.prompt, p.tool)
+            for p in read(course_session.run_sheet)
+        ),
+        ground_rules=tuple(dict(rule) for rule in run.ground_rules),
+        leaders=queries.leaders_of(session, run.id),
+        earlier_groups=before.breakouts.last_groups if before else (),
+        earlier_buddies=_pairs(before.buddies.pairs) if before else (),
+    )
+
+
+def _pairs(both_ways: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for one, other in both_ways.items() if one < other)

@@ -1,0 +1,77 @@
+"""Reads around rooms."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from elearn.accounts.models import Person, RoleAssignment
+from elearn.courses.models import CourseRun, CourseSession
+from rooms.core.actors import LEADERS, Leader
+from rooms.members import PARTS
+from rooms.models import Room, ShownFile
+
+
+def room_by_public_id(session: Session, public_id: object) -> Room | None:
+    """The room of that name, or None for anything that is not one."""
+    if not isinstance(public_id, str):
+        return None
+    return session.scalar(select(Room).where(Room.public_id == public_id))
+
+
+def session_by_public_id(session: Session, public_id: str) -> CourseSession | None:
+    """The session with its course run and programme."""
+    return session.scalar(
+        select(CourseSession)
+        .where(CourseSession.public_id == public_id)
+        .options(joinedload(CourseSession.course_run).joinedload(CourseRun.programme))
+    )
+
+
+def session_of(session: Session, room: Room) -> CourseSession:
+    """The session that a room belongs to, with its course run and programme."""
+    return session.scalars(
+        select(CourseSession)
+        .where(CourseSession.id == room.session_id)
+        .options(joinedload(CourseSession.course_run).joinedload(CourseRun.programme))
+    ).one()
+
+
+def room_of(session: Session, course_session: CourseSession) -> Room | None:
+    return session.scalar(select(Room).where(Room.session_id == course_session.id))
+
+
+def room_before(session: Session, course_session: CourseSession) -> Room | None:
+    """The room of the latest earlier session of the course that had one."""
+    return session.scalar(
+        select(Room)
+        .join(CourseSession, CourseSession.id == Room.session_id)
+        .where(
+            CourseSession.course_run_id == course_session.course_run_id,
+            CourseSession.number < course_session.number,
+        )
+        .order_by(CourseSession.number.desc())
+        .limit(1)
+    )
+
+
+def leaders_of(session: Session, course_run_id: int) -> tuple[Leader, ...]:
+    """The leaders the course expects in its rooms, by their name in the room."""
+    rows = session.execute(
+        select(Person, RoleAssignment.role)
+        .join(RoleAssignment, RoleAssignment.person_id == Person.id)
+        .where(RoleAssignment.course_run_id == course_run_id, Person.disabled_at.is_(None))
+        .order_by(Person.id)
+    )
+    return tuple(
+        Leader(person.public_id, person.room_name, PARTS[role])
+        for person, role in rows
+        if role in PARTS and PARTS[role] in LEADERS
+    )
+
+
+def file_of(session: Session, room: Room, public_id: str) -> ShownFile | None:
+    """A file that was put on this room's table."""
+    return session.scalar(
+        select(ShownFile).where(ShownFile.room_id == room.id, ShownFile.public_id == public_id)
+    )

@@ -1,0 +1,189 @@
+"""A member's client over real Socket.IO: an outbox with its own ids, catching up by number, coming back by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+import socketio
+from socketio.exceptions import ConnectionError as NoConnection
+from socketio.exceptions import SocketIOError, TimeoutError as NoAnswer
+
+ACK_TIMEOUT_S = 5
+LONGEST_BACK_OFF_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a client needs to come into a room: the address, the cookie, and the page's token."""
+
+    url: str
+    cookie: str
+    room: str
+    token: str
+
+
+@dataclass(slots=True)
+class Seen:
+    """What this client has had on its screen, and when."""
+
+    messages: dict[int, dict[str, Any]] = field(default_factory=dict)
+    first_seen: dict[str, float] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)
+    acked: dict[str, float] = field(default_factory=dict)
+    sent: dict[str, float] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    away_s: list[float] = field(default_factory=list)
+    back_at: list[float] = field(default_factory=list)
+
+
+class Client:
+    """One person's browser, without the browser."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        self.ticket = ticket
+        self.seen = Seen()
+        self.view: dict[str, Any] = {}
+        self.seq = 0
+        self._socket: socketio.AsyncClient | None = None
+        self._outbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._ready = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._left_at: float | None = None
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Connect and stay connected until `stop`."""
+        self._tasks = [asyncio.create_task(self._stay()), asyncio.create_task(self._send_outbox())]
+        await self._ready.wait()
+
+    async def stop(self) -> None:
+        self._stopping = True
+        if self._socket:
+            await self._socket.disconnect()
+        for task in self._tasks:
+            task.cancel()
+
+    async def drained(self, seconds: float) -> bool:
+        """Wait until everything in the outbox is answered, at most `seconds`."""
+        try:
+            await asyncio.wait_for(self._outbox.join(), seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    def do(self, name: str, **fields: Any) -> str:
+        """Put a command into the outbox; its id."""
+        command = {"id": str(uuid.uuid4()), "name": name, "fields": fields}
+        self.seen.sent[command["id"]] = time.monotonic()
+        if name == "send_message":
+            self.seen.written[command["id"]] = fields["text"]
+        self._outbox.put_nowait(command)
+        return str(command["id"])
+
+    async def catch_up(self) -> None:
+        """Ask for what came after the number this client has."""
+        if self._socket and self._socket.connected:
+            answer = await self._socket.call(
+                "catch_up", {"after": self.seq, "sight": self.view.get("sight")}, timeout=ACK_TIMEOUT_S
+            )
+            if answer["ok"]:
+                self._merge(answer)
+
+    async def _stay(self) -> None:
+        wait = 0.2
+        while not self._stopping:
+            try:
+                await self._connect_and_join()
+            except (NoConnection, NoAnswer, SocketIOError, OSError):
+                await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
+                wait = min(wait * 2, LONGEST_BACK_OFF_S)
+                continue
+            wait = 0.2
+            assert self._socket is not None  # noqa: S101 - just connected
+            await self._socket.wait()
+            self._ready.clear()
+            self._left_at = self._left_at or time.monotonic()
+
+    async def _connect_and_join(self) -> None:
+        if self._socket:
+            await self._socket.disconnect()
+        self._socket = socketio.AsyncClient(reconnection=False)
+        self._socket.on("update", self._update)
+        await self._socket.connect(
+            self.ticket.url,
+            headers={"Cookie": self.ticket.cookie, "Origin": self.ticket.url},
+            auth={"room": self.ticket.room, "token": self.ticket.token},
+            transports=["websocket"],
+        )
+        answer = await self._socket.call(
+            "join", {"after": self.seq, "sight": self.view.get("sight")}, timeout=ACK_TIMEOUT_S
+        )
+        if not answer["ok"]:
+            raise SocketIOError(answer["code"])
+        self._merge(answer)
+        self._note_back()
+        self._ready.set()
+
+    def _note_back(self) -> None:
+        if self._left_at is not None:
+            self.seen.away_s.append(time.monotonic() - self._left_at)
+            self.seen.back_at.append(time.time())
+            self._left_at = None
+
+    async def _send_outbox(self) -> None:
+        """One after the other, each until it is answered: a repeat carries the same id."""
+        while True:
+            command = await self._outbox.get()
+            while not await self._answered(command):
+                await asyncio.sleep(0.1)
+            self._outbox.task_done()
+
+    async def _answered(self, command: dict[str, Any]) -> bool:
+        await self._ready.wait()
+        assert self._socket is not None  # noqa: S101 - ready says so
+        try:
+            answer = await self._socket.call("do", command, timeout=ACK_TIMEOUT_S)
+        except (NoAnswer, SocketIOError, OSError):
+            return False
+        if answer["ok"]:
+            self.seen.acked[command["id"]] = time.monotonic()
+        elif answer["code"] in ("not_saved", "too_fast", "signed_out"):
+            return False
+        else:
+            self.seen.refused.append(answer["code"])
+        return True
+
+    async def _update(self, update: dict[str, Any]) -> None:
+        if update["seq"] <= self.seq:
+            return
+        if update["from"] > self.seq:
+            await self.catch_up()
+        else:
+            self._merge(update)
+
+    def _merge(self, update: dict[str, Any]) -> None:
+        if update["seq"] < self.seq:
+            return
+        if "view" in update:
+            self.view = update["view"]
+            self._show(self.view.get("messages", {}))
+        else:
+            self.view.update(update["set"])
+            for name, entries in update["put"].items():
+                self.view.setdefault(name, {}).update(entries)
+            self._show(update["put"].get("messages", {}))
+        self.seq = update["seq"]
+
+    def _show(self, messages: dict[str, dict[str, Any] | None]) -> None:
+        now = time.monotonic()
+        for key, message in sorted(messages.items(), key=lambda item: int(item[0])):
+            if message is not None and int(key) not in self.seen.messages:
+                self.seen.messages[int(key)] = message
+                self.seen.order.append(int(key))
+                self.seen.first_seen.setdefault(message["text"], now)

@@ -1,0 +1,26 @@
+"""The token in a room's page: a foreign site has the cookie's help but never this."""
+
+from __future__ import annotations
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+# A page may stay open over an evening with its preparation and its debrief, not for ever.
+LIFETIME_S = 24 * 3600
+
+
+def page_token(room: str, sign_in_id: int) -> str:
+    """Binds the page to one room and one signed-in device."""
+    return _serializer().dumps([room, sign_in_id])
+
+
+def fits(token: object, room: str, sign_in_id: int) -> bool:
+    """True when `token` was made for that room and device, not too long ago."""
+    try:
+        return isinstance(token, str) and _serializer().loads(token, max_age=LIFETIME_S) == [room, sign_in_id]
+    except BadSignature:
+        return False
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="room-page")
