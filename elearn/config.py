@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,17 @@ SETTINGS = (
     Setting("LANGUAGE", "nb", "Default language of this installation: nb, nn, se or en."),
     Setting("TIMEZONE", "Europe/Oslo", "Time zone of sessions and of everything shown."),
     Setting("LOG_RETENTION_DAYS", 180, "Days after the session until the words of its log are redacted."),
+    Setting("COURSE_RETENTION_DAYS", 365, "Days after a course until seats, plans and answers are deleted."),
+    Setting("ACCESS_LOG_DAYS", 730, "Days the record of who read whose data is kept."),
     Setting("LINK_DAYS", 180, "Days a personal link lives."),
     Setting("SIGN_IN_HOURS", 12, "Hours until staff must sign in again."),
     Setting("DEVICE_DAYS", 120, "Days a participant's device stays signed in."),
     Setting("UPLOAD_BYTES", 10_000_000, "Largest file a leader may show in a room, in bytes."),
+    Setting("SMTP_URL", "", "Mail server, `smtp://user:password@host:587`; empty: the mailbox page only."),
+    Setting("MAIL_FROM", "", "Who e-mails come from, as `Fjordvik <no-reply@example.org>`."),
+    Setting("SMS_URL", "", "Gateway that takes from, to and text as JSON; empty: the mailbox page only."),
+    Setting("SMS_TOKEN", "", "Bearer token for the SMS gateway."),
+    Setting("SMS_SENDER", "Mestringsrom", "Who an SMS comes from, at most 11 signs."),
     Setting("LOG_FORMAT", "console", "Log lines as `console` or `json`."),
     Setting("LOG_LEVEL", "INFO", "Least serious level that is logged."),
 )
@@ -52,6 +60,7 @@ def configure(app: Flask, overrides: dict[str, Any]) -> None:
     app.config["SQLALCHEMY_ENGINES"] = {"default": app.config["DATABASE_URL"] or _sqlite(data)}
     app.config.update(_web_settings(secure=str(app.config["URL"]).startswith("https://")))
     app.config.update(
+        PERMANENT_SESSION_LIFETIME=timedelta(days=app.config["DEVICE_DAYS"]),
         BABEL_DEFAULT_LOCALE=app.config["LANGUAGE"],
         BABEL_DEFAULT_TIMEZONE=app.config["TIMEZONE"],
         MAX_CONTENT_LENGTH=app.config["UPLOAD_BYTES"] + 100_000,

@@ -82,6 +82,7 @@ def sentence(status: int, code: str) -> str:
         "page_too_old": gettext("This page has been open for a long time. Open it again; what you wrote is kept."),
         "not_saved": gettext("We could not save this just now. Nothing is lost on your side. Try again in a moment."),
         "link_expired": gettext("This link has expired or has been used. Ask the one who sent it for a new one."),
+        "wrong_password": gettext("The e-mail address or the password is not right. Try once more."),
         "sign_in_needed": gettext("Open your personal link again, or sign in, to see this page."),
     }
     by_status = {

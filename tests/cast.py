@@ -17,7 +17,10 @@ from elearn.enrolment.models import Enrolment
 from elearn.organisations.models import Organisation, OrganisationKind, Partnership
 
 STAFF_PASSWORD = "a quiet evening by the fjord"
-PARTICIPANTS = "Ana Bjørn Cecilie Dag Elin Farid Gerd Harald Inger Jonas Kari Lars".split()
+PARTICIPANTS = (
+    *("Ana", "Bjørn", "Cecilie", "Dag", "Elin", "Farid"),
+    *("Gerd", "Harald", "Inger", "Jonas", "Kari", "Lars"),
+)
 SESSIONS = ("Her er jeg nå", "Energi, søvn og grenser", "Tanker, følelser og uro")
 PHASES = (
     ("check_in_tech", "Åpent rom og lydtest", -15, "technical_host", False, ""),

@@ -60,7 +60,7 @@ def session(app: Flask) -> Iterator[Session]:
     """The database, outside of any request. Reading here never makes the application wait."""
     with app.app_context():
         engine, make = db.engine.execution_options(writes=False), db.sessionmaker
-    with make(bind=engine) as session:
+    with make(bind=engine, expire_on_commit=True) as session:
         app.extensions["test_session"] = session
         yield session
     del app.extensions["test_session"]

@@ -16,12 +16,14 @@ OURS = ("elearn", "modules", "rooms")
 PURE = ("rules", "roles", "scoring", "run_sheets")
 # What belongs to no feature, and what everybody asks: who are you?
 FLOOR = (
+    "elearn.background",
     "elearn.clock",
     "elearn.config",
     "elearn.errors",
     "elearn.eventloop",
     "elearn.extensions",
     "elearn.languages",
+    "elearn.privacy",
 )
 WHO = ("elearn.accounts",)
 # What live rooms and modules may know of the platform.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, session
-from flask_login import LoginManager, current_user, login_user
+from datetime import timedelta
 
-from elearn.accounts import service
+from flask import Flask, current_app, g, request, session
+from flask_login import LoginManager, current_user, login_user, logout_user
+
+from elearn.accounts import rules, service
 from elearn.accounts.models import Person, SignIn
 from elearn.accounts.roles import NOBODY, Actor
 from elearn.clock import now
@@ -23,6 +25,30 @@ def init(app: Flask, login_manager: LoginManager) -> None:
         raise SignInNeeded
 
 
+def sign_in_here(person: Person) -> None:
+    """Sign the person in on the browser that asks. Commits."""
+    device = service.start_sign_in(db.session, person, now(), lifetime(person), device_name())
+    db.session.commit()
+    sign_in(device)
+
+
+def lifetime(person: Person) -> timedelta:
+    """How long a device of the person stays signed in."""
+    config = current_app.config
+    return rules.sign_in_lifetime(person.as_actor(), config["SIGN_IN_HOURS"], config["DEVICE_DAYS"])
+
+
+def device_name() -> str:
+    """What the person will recognise the asking browser by."""
+    return rules.device_name(request.user_agent.string)
+
+
+def forget_here() -> None:
+    """Leave nothing of the person in this browser's session."""
+    logout_user()
+    session.clear()
+
+
 def sign_in(device: SignIn) -> None:
     """Bind this browser to the sign-in, with a fresh session so that an older one cannot be fixed on it."""
     language = session.get("language")
@@ -31,6 +57,12 @@ def sign_in(device: SignIn) -> None:
         session["language"] = language
     session.permanent = True
     login_user(device)
+
+
+def this_device() -> int:
+    """The id of the sign-in that asks."""
+    me()
+    return int(current_user.id)
 
 
 def me() -> Person:

@@ -51,7 +51,9 @@ class Person(Model):
         held = (Held(role.role, role.organisation_id, role.course_run_id) for role in self.roles)
         return Actor(self.id, frozenset(held))
 
-    def grant(self, role: Role, *, organisation_id: int | None = None, course_run_id: int | None = None) -> None:
+    def grant(
+        self, role: Role, *, organisation_id: int | None = None, course_run_id: int | None = None
+    ) -> None:
         """Give a role in an organisation or in a course run; giving it twice changes nothing."""
         if Held(role, organisation_id, course_run_id) not in self.as_actor().held:
             self.roles.append(

@@ -47,7 +47,9 @@ class Partnership(Model):
     host_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
 
     host: Mapped[Organisation] = relationship()
-    partners: Mapped[list[Organisation]] = relationship(secondary=partner_municipality, order_by=Organisation.name)
+    partners: Mapped[list[Organisation]] = relationship(
+        secondary=partner_municipality, order_by=Organisation.name
+    )
 
     @property
     def municipalities(self) -> list[Organisation]:

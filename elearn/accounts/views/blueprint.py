@@ -1,4 +1,4 @@
-"""Start page, signing in and out, personal links, my own data."""
+"""Where the pages of this feature are hung up."""
 
 from __future__ import annotations
 
