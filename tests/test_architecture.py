@@ -14,16 +14,9 @@ OURS = ("elearn", "modules", "rooms")
 
 # Files that decide without looking anything up.
 PURE = ("rules", "roles", "scoring", "run_sheets")
-# What belongs to no feature, and what everybody asks: who are you?
-FLOOR = (
-    "elearn.background",
-    "elearn.clock",
-    "elearn.config",
-    "elearn.errors",
-    "elearn.eventloop",
-    "elearn.extensions",
-    "elearn.languages",
-    "elearn.privacy",
+# What belongs to no feature (`elearn/clock.py`), and what everybody asks: who are you?
+FLOOR = tuple(
+    f"elearn.{file.stem}" for file in (ROOT / "elearn").glob("[a-z]*.py") if file.stem not in ("app", "cli")
 )
 WHO = ("elearn.accounts",)
 # What live rooms and modules may know of the platform.
