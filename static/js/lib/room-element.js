@@ -19,6 +19,11 @@ export class RoomElement extends HTMLElement {
   /** Called when the element is in the page. */
   start() {}
 
+  /** Whether the element has something to show to those who have no seat. */
+  get isForTheDoor() {
+    return false;
+  }
+
   get signal() {
     return this.#life.signal;
   }
@@ -75,6 +80,6 @@ export class RoomElement extends HTMLElement {
   /** @param {(changed: Changed) => void} render @param {Changed} changed @param {() => void} forget */
   #render(render, changed, forget) {
     forget();
-    if (this.isConnected && this.view.get("me")) render(changed);
+    if (this.isConnected && (this.view.isSeated || this.isForTheDoor)) render(changed);
   }
 }

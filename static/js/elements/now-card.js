@@ -1,0 +1,119 @@
+// @ts-check
+/** What happens now, whose it is, and the one thing for me to do. */
+import { RoomElement } from "../lib/room-element.js";
+import { fill, showOnly } from "../lib/room-rows.js";
+import { countdown } from "../lib/room-time.js";
+import { inLanguage, namesInARow, say } from "../lib/room-words.js";
+
+class NowCard extends RoomElement {
+  start() {
+    this.see(["now", "room", "me", "people", "round", "speaking", "breakouts"], () => this.#render());
+    const timer = setInterval(() => this.#turnTime(), 1000);
+    this.signal.addEventListener("abort", () => clearInterval(timer));
+  }
+
+  #render() {
+    const { title, owner, what } = this.#head();
+    fill(this, { title, owner, what, words: this.#words(), then: this.#then() });
+    this.part("what").toggleAttribute("data-long", what.length > 60);
+    const act = this.#act();
+    this.dataset.act = act;
+    this.dataset.kind = this.view.get("now")?.kind ?? "";
+    showOnly(this, [act]);
+    this.#ring();
+    this.#turnTime();
+  }
+
+  #head() {
+    const [now, room, round] = [this.view.get("now"), this.view.get("room"), this.view.get("round")];
+    if (room.state === "before" || !now) {
+      return { title: say("now", "before"), owner: "", what: inLanguage(room.title) };
+    }
+    const title = inLanguage(now.title);
+    const asked = round?.kind === "free" ? round.prompt : "";
+    return { title, owner: this.#owner(now.owner), what: asked || inLanguage(now.prompt) || title };
+  }
+
+  /** @param {string} owner */
+  #owner(owner) {
+    const people = /** @type {any[]} */ (Object.values(this.view.get("people")));
+    if (owner === "leaders") return say("now", "owned_by_both");
+    const carrier = people.find((one) => one.part === owner);
+    return carrier ? say("now", "owned_by", { name: carrier.name }) : "";
+  }
+
+  /** The one thing for me, the most pressing first. */
+  #act() {
+    const [round, groups, now, room] = ["round", "breakouts", "now", "room"].map((name) => this.view.get(name));
+    const { me } = this;
+    if (me.on_break) return "on-break";
+    if (round?.current === me.id) return "my-turn";
+    if (this.view.get("speaking")?.person === me.id) return "my-word";
+    if (me.place.startsWith("side")) return "in-side";
+    if (me.place.startsWith("group")) return me.leader ? "visiting" : "in-group";
+    if (this.#turn(me.id)?.state === "passed") return "passed";
+    if (room.state === "before") return me.leader ? "may-start" : "";
+    if (groups.state === "prepared" && groups.method === "choice" && !me.staff) return "choose-group";
+    if (now?.tool === "action_plan" && !me.staff) return "plan";
+    if (now?.tool === "session_check" && !me.staff && !me.check) return "check";
+    return "";
+  }
+
+  #words() {
+    const [room, round, speaking] = ["room", "round", "speaking"].map((name) => this.view.get(name));
+    const { me } = this;
+    if (me.on_break) return say("now", "on_break");
+    if (me.place.startsWith("side")) return say("now", "in_side");
+    if (me.place.startsWith("group")) return say("now", "in_group", { number: me.place.split("-")[1], names: this.#near() });
+    if (room.state === "before") return this.#whoIsHere(room.leaders);
+    if (round?.current) return round.current === me.id ? say("now", "your_turn") : say("now", "has_turn", { name: this.view.name(round.current) });
+    if (round) return say("now", "round_done");
+    if (speaking) return speaking.person === me.id ? say("now", "your_word") : say("now", "has_turn", { name: this.view.name(speaking.person) });
+    return me.check && this.view.get("now")?.tool === "session_check" ? say("now", "checked") : "";
+  }
+
+  #near() {
+    const people = /** @type {[string, any][]} */ (Object.entries(this.view.get("people")));
+    return namesInARow(people.filter(([id, one]) => one.place === this.me.place && id !== this.me.id).map(([, one]) => one.name));
+  }
+
+  /** @param {any[]} leaders */
+  #whoIsHere(leaders) {
+    const missing = leaders.filter((leader) => !leader.here).map((leader) => leader.name);
+    return missing.length ? say("now", "we_wait", { names: namesInARow(missing) }) : say("now", "all_here");
+  }
+
+  /** Who comes next, or how many before me. */
+  #then() {
+    const round = this.view.get("round");
+    if (!round?.current || !this.me.place.startsWith("main")) return "";
+    const left = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
+    const mine = left.findIndex((/** @type {any} */ turn) => turn.person === this.me.id);
+    if (mine === 0) return say("now", "you_next");
+    if (mine > 0) return say("now", "before_you", { count: mine });
+    return left.length ? say("now", "then", { name: this.view.name(left[0].person) }) : "";
+  }
+
+  /** @param {string} person */
+  #turn(person) {
+    return this.view.get("round")?.order.find((/** @type {any} */ turn) => turn.person === person);
+  }
+
+  #ring() {
+    const [now, groups] = [this.view.get("now"), this.view.get("breakouts")];
+    const inGroups = groups.state === "open" && groups.ends_at;
+    const until = inGroups ? groups.ends_at : this.view.get("room").state === "open" ? (now?.ends_at ?? 0) : 0;
+    const from = inGroups ? groups.ends_at - groups.minutes * 60_000 : (now?.since ?? 0);
+    this.querySelector("time-ring")?.between(from, until);
+  }
+
+  /** A gentle timer: it says when the time is up, and lets people finish. */
+  #turnTime() {
+    const round = this.view.isSeated && this.view.get("round");
+    const isTimed = Boolean(round && round.current && round.seconds_each);
+    const left = isTimed ? round.since + round.seconds_each * 1000 - this.view.now() : 0;
+    fill(this, { "turn-time": !isTimed ? "" : left > 0 ? say("clock", "turn_left", { time: countdown(left) }) : say("clock", "finish_calmly") });
+  }
+}
+
+customElements.define("now-card", NowCard);

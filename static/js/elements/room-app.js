@@ -1,0 +1,82 @@
+// @ts-check
+/** The room as a whole: opens the line, and shows the door, the table, the end, or why there is nothing more. */
+import { Connection } from "../lib/connection.js";
+import { obey } from "../lib/room-doing.js";
+import { RoomElement } from "../lib/room-element.js";
+import { Outbox } from "../lib/room-outbox.js";
+import { fill } from "../lib/room-rows.js";
+import { RoomView } from "../lib/room-view.js";
+import { say } from "../lib/room-words.js";
+
+class RoomApp extends RoomElement {
+  #view = new RoomView();
+  /** @type {Connection | undefined} */
+  #line;
+
+  get view() {
+    return this.#view;
+  }
+
+  get line() {
+    return /** @type {Connection} */ (this.#line);
+  }
+
+  get isForTheDoor() {
+    return true;
+  }
+
+  start() {
+    const { room = "", me = "", token = "" } = this.dataset;
+    this.#line = new Connection(this.#view, new Outbox(room, me), { room, token }, this.signal);
+    obey(this, this.line, this.signal);
+    this.see(["me", "room"], () => this.#show());
+    this.hear(this.line, "entering", (event) => {
+      this.dataset.refused = event.detail.refused;
+      this.#show();
+    });
+    this.hear(this.line, "gone", (event) => this.#end(say("refusals", event.detail.code), event.detail.code));
+    this.hear(this, "click", (event) => this.#click(event));
+  }
+
+  #show() {
+    if (!["gone", "left"].includes(this.dataset.screen ?? "")) this.#open(this.#screen());
+  }
+
+  #screen() {
+    if (!this.view.isSeated) return "door";
+    return this.view.get("room").state === "ended" ? "ended" : "table";
+  }
+
+  /** @param {string} screen */
+  #open(screen) {
+    this.dataset.screen = screen;
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-for]"))) {
+      part.hidden = !part.dataset.for?.split(" ").includes(screen);
+    }
+  }
+
+  /** @param {string} why @param {string} code */
+  #end(why, code) {
+    fill(this, { "gone-why": why || say("states", "gone") });
+    this.dataset.refused = code;
+    this.#open("gone");
+  }
+
+  /** @param {MouseEvent} event */
+  async #click(event) {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (button?.dataset.spot) this.dataset.spot = button.dataset.spot;
+    if (button?.hasAttribute("data-leave")) await this.#leave();
+    if (button?.hasAttribute("data-reload")) location.reload();
+  }
+
+  /** Go quietly: the seat is kept, and the line stays closed until one comes back. */
+  async #leave() {
+    this.dataset.screen = "left";
+    await Promise.race([this.ask("leave_room"), new Promise((done) => setTimeout(done, 3000))]);
+    this.line.close();
+    this.#open("left");
+  }
+}
+
+customElements.define("room-app", RoomApp);

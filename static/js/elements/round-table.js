@@ -1,0 +1,104 @@
+// @ts-check
+/** The people around the table, in the order of their seats, which is the same for everybody. */
+import { RoomElement } from "../lib/room-element.js";
+import { fill, keep, stamp } from "../lib/room-rows.js";
+import { say } from "../lib/room-words.js";
+
+const CROWD = 14;
+
+class RoundTable extends RoomElement {
+  #spoken = "";
+
+  start() {
+    this.see(["people", "round", "hands", "speaking", "me", "breakouts"], () => this.#render());
+    this.hear(this, "click", (event) => this.#open(event));
+  }
+
+  /** @param {MouseEvent} event */
+  #open(event) {
+    const seat = /** @type {HTMLElement} */ (event.target).closest("[data-person]");
+    if (seat) this.dispatchEvent(new CustomEvent("person:open", { bubbles: true, detail: seat.getAttribute("data-person") }));
+  }
+
+  #render() {
+    const seated = this.#seated();
+    const list = this.part("seats");
+    list.style.setProperty("--seats", String(seated.length));
+    this.toggleAttribute("data-crowd", seated.length > CROWD);
+    const turns = this.#turns();
+    keep(list, seated, {
+      key: (one) => one.id,
+      make: () => stamp("seat"),
+      show: (row, one, index) => this.#seat(row, one, index, turns.get(one.id) ?? ""),
+    });
+    this.#bringIntoSight(list);
+  }
+
+  /** In a group one sits at its small table; in the whole room one also sees who is elsewhere. */
+  #seated() {
+    const people = Object.entries(this.view.get("people")).map(([id, one]) => ({ id, ...one }));
+    const { place } = this.me;
+    const near = place === "main" ? people : people.filter((one) => one.place === place);
+    return near.sort((one, other) => one.seat - other.seat);
+  }
+
+  /** @returns {Map<string, string>} */
+  #turns() {
+    const round = this.view.get("round");
+    if (!round) return new Map();
+    const waiting = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
+    return new Map(round.order.map((/** @type {any} */ turn) => {
+      if (turn.person === round.current) return [turn.person, "now"];
+      if (turn.person === waiting[0]?.person) return [turn.person, "next"];
+      return [turn.person, turn.state];
+    }));
+  }
+
+  /** @param {HTMLElement} row @param {any} one @param {number} index @param {string} turn */
+  #seat(row, one, index, turn) {
+    const hand = this.view.get("hands").indexOf(one.id);
+    const isSpeaking = this.view.get("speaking")?.person === one.id;
+    const state = this.#state(one, turn, isSpeaking);
+    row.style.setProperty("--seat", String(index));
+    row.dataset.turn = turn;
+    row.dataset.person = one.id;
+    row.toggleAttribute("data-me", one.id === this.me.id);
+    row.toggleAttribute("data-speaking", isSpeaking);
+    row.toggleAttribute("data-away", !one.here || one.on_break || one.place === "away");
+    row.toggleAttribute("data-elsewhere", one.place !== this.me.place);
+    fill(row, { initial: initials(one.name), name: one.name, state, "hand-words": hand < 0 ? "" : say("table", "hand", { number: hand + 1 }) });
+    fill(row, { leader: one.leader ? say("parts", "leader") : one.part === "technical_host" ? say("parts", "technical_host") : "" });
+    row.querySelector("[data-part=face]")?.setAttribute("data-tint", String((one.seat + 3) % 4));
+    for (const [name, isOn] of Object.entries({ mark: one.leader, hand: hand >= 0, muted: one.muted })) {
+      /** @type {HTMLElement} */ (row.querySelector(`[data-part=${name}]`)).hidden = !isOn;
+    }
+  }
+
+  /** @param {any} one @param {string} turn @param {boolean} isSpeaking */
+  #state(one, turn, isSpeaking) {
+    if (one.on_break) return say("table", "on_break");
+    if (!one.here) return say("table", "away");
+    if (one.place === "away") return say("table", "stepped_out");
+    if (one.place !== this.me.place) return say("table", "in_group", { number: one.place.split("-")[1] });
+    if (isSpeaking || turn === "now") return say("table", "speaking");
+    if (turn === "next" || turn === "done" || turn === "passed") return say("table", turn);
+    return "";
+  }
+
+  /** On a phone the table is a row that scrolls: whoever has the word comes into sight. @param {HTMLElement} list */
+  #bringIntoSight(list) {
+    const speaker = /** @type {HTMLElement | null} */ (list.querySelector("[data-speaking], [data-turn=now]"));
+    const person = speaker?.dataset.person ?? "";
+    if (!speaker || person === this.#spoken) return;
+    this.#spoken = person;
+    list.scrollTo({ left: speaker.offsetLeft - list.clientWidth / 2 + speaker.clientWidth / 2 });
+  }
+}
+
+/** Two letters where a name has two parts. @param {string} name */
+export function initials(name) {
+  const [first = "", second = ""] = name.trim().split(/\s+/);
+  return (([...first][0] ?? "") + ([...second][0] ?? "")).toUpperCase();
+}
+
+customElements.define("round-table", RoundTable);
