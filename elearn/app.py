@@ -28,6 +28,8 @@ import elearn.notify.delivery
 import elearn.notify.models
 import elearn.notify.privacy
 import elearn.notify.views
+import elearn.operations.daily
+import elearn.operations.models
 import elearn.operations.views
 import elearn.organisations.models
 import elearn.organisations.views
@@ -105,6 +107,7 @@ def _features(app: Flask) -> None:
     if app.config["DEMO"]:
         app.register_blueprint(elearn.demo.views.blueprint)
     elearn.notify.delivery.init(app)
+    elearn.operations.daily.init(app)
     rooms.engine.init(app)
     rooms.sockets.init(app)
 

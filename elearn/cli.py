@@ -9,8 +9,10 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 import elearn.courses.commands
+import modules.commands
 import rooms.commands
 from elearn.extensions import alembic
+from elearn.operations import commands as operations
 
 # The order matters: modules belong to programmes, and the demo has people who have read modules.
 SHIPPED = ("load-programmes", "load-modules")
@@ -21,7 +23,10 @@ def init(app: Flask) -> None:
     """Add the product's commands."""
     app.cli.add_command(prepare)
     app.cli.add_command(elearn.courses.commands.load_programmes)
+    app.cli.add_command(modules.commands.load_modules)
     app.cli.add_command(rooms.commands.simulate)
+    for command in (operations.create_admin, operations.expire, operations.settings):
+        app.cli.add_command(command)
 
 
 @click.command("prepare")

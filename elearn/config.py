@@ -29,6 +29,7 @@ SETTINGS = (
     Setting("SECRET_KEY", "", "Signs cookies; empty means one is made and kept in the data folder."),
     Setting("DEMO", False, "Fictional data, simulated participants and one-click roles on the start page."),
     Setting("LANGUAGE", "nb", "Default language of this installation: nb, nn, se or en."),
+    Setting("CONTACT", "", "E-mail address for questions about accessibility and privacy."),
     Setting("TIMEZONE", "Europe/Oslo", "Time zone of sessions and of everything shown."),
     Setting("LOG_RETENTION_DAYS", 180, "Days after the session until the words of its log are redacted."),
     Setting("COURSE_RETENTION_DAYS", 365, "Days after a course until seats, plans and answers are deleted."),

@@ -1,0 +1,54 @@
+"""Commands of whoever runs the installation."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import click
+from flask import current_app, url_for
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from elearn.accounts import service as accounts
+from elearn.accounts.roles import Role
+from elearn.clock import now
+from elearn.config import SETTINGS
+from elearn.extensions import db
+from elearn.operations import service
+from elearn.organisations.models import Organisation, OrganisationKind
+from elearn.organisations.service import found_organisation, write_down
+
+
+@click.command("create-admin")
+@click.option("--email", required=True)
+@click.option("--name", required=True, help="Given name and family name.")
+@click.option("--organisation", default="Vertskommunen", help="Where; founded when it does not exist.")
+@with_appcontext
+def create_admin(email: str, name: str, organisation: str) -> None:
+    """Write an administrator down and print the personal link with which they choose a password."""
+    place = db.session.scalar(select(Organisation).where(Organisation.name == organisation))
+    if place is None:
+        language = current_app.config["LANGUAGE"]
+        place = found_organisation(db.session, organisation, OrganisationKind.MUNICIPALITY, language, False)
+    given_name, _, family_name = name.partition(" ")
+    person = write_down(db.session, given_name, family_name, email, Role.ADMINISTRATOR, place, now())
+    token = accounts.issue_link(db.session, person, now(), timedelta(days=7), single_use=True)
+    db.session.commit()
+    with current_app.test_request_context():
+        path = url_for("accounts.personal_link", token=token)
+    click.echo(current_app.config["URL"] + path)
+
+
+@click.command("expire")
+@with_appcontext
+def expire() -> None:
+    """Delete what is kept no longer. The server does it by itself once a day."""
+    for table, count in service.expire(db.session, now()).items():
+        click.echo(f"{table}: {count}")
+
+
+@click.command("settings")
+def settings() -> None:
+    """Print every setting with its default and what it is for."""
+    for setting in SETTINGS:
+        click.echo(f"ELEARN_{setting.name:<22} {setting.default!r:<32} {setting.meaning}")
