@@ -46,7 +46,7 @@ check: .venv/.dev node_modules/.dev static/vendor/.copied $(COMPILED)
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Mestringsrom needs Python 3.11 or newer. Install it and try again."; exit 1; }
 	@echo "Making the virtual environment in .venv."
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.run: requirements.lock | .venv/bin/python
 	@echo "Installing Python packages: the first time takes a minute."
