@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from elearn.courses import queries
 from elearn.courses.models import ActionPlan, CourseRun
+from elearn.courses.texts import clean
 from elearn.errors import NotFound
 
 # Under 7 of 10 the step is likely too big: make it smaller (self-management practice, Lorig).
@@ -36,8 +37,9 @@ class PlanChange(Struct, forbid_unknown_fields=True):
 
     def fields(self) -> dict[str, str | int | None]:
         """The fields that were sent, without the revision."""
-        sent = structs.asdict(self).items()
-        return {name: value for name, value in sent if name != "revision" and value is not UNSET}
+        sent = {name: value for name, value in structs.asdict(self).items() if value is not UNSET}
+        del sent["revision"]
+        return {name: clean(value) if isinstance(value, str) else value for name, value in sent.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,12 @@ def week_cards(session: Session, person_id: int, course: CourseRun, week: int) -
     return WeekCards(card(stored.get(week), course.public_id, week), last if last.is_written else None)
 
 
+def check_week(course: CourseRun, week: int) -> None:
+    """Raises `NotFound` for a week the course does not have."""
+    if not 1 <= week <= len(course.sessions):
+        raise NotFound
+
+
 def save(
     session: Session, person_id: int, course: CourseRun, week: int, change: PlanChange, now: datetime
 ) -> tuple[ActionPlan, bool]:
@@ -108,8 +116,7 @@ def save(
     A change whose revision is not higher than the stored one came late, or another device was first: nothing
     is changed. Raises `NotFound` for a week the course does not have.
     """
-    if not 1 <= week <= len(course.sessions):
-        raise NotFound
+    check_week(course, week)
     plan = _locked(session, person_id, course.id, week, now)
     if change.revision <= plan.revision:
         return plan, False

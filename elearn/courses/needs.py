@@ -25,7 +25,7 @@ class NeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing to do; `figure` is how many people, messages or warnings it is about."""
+    """One thing to do; `figure` is how many people, messages or cautions it is about."""
 
     kind: NeedKind
     figure: int = 0
@@ -42,7 +42,7 @@ class Facts:
     max_people: int
     without_link: int
     stuck_messages: int
-    warnings: int = 0
+    cautions: int = 0
 
 
 def needs(facts: Facts, now: datetime) -> list[Need]:
@@ -71,5 +71,5 @@ def _people(facts: Facts, now: datetime) -> Iterator[Need]:
 def _loose_ends(facts: Facts) -> Iterator[Need]:
     if facts.stuck_messages:
         yield Need(NeedKind.MESSAGES, facts.stuck_messages)
-    if facts.warnings:
-        yield Need(NeedKind.RUN_SHEET, facts.warnings)
+    if facts.cautions:
+        yield Need(NeedKind.RUN_SHEET, facts.cautions)

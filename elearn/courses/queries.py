@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from elearn.accounts.models import Person, RoleAssignment
+from elearn.accounts.models import Person, PersonalLink, RoleAssignment, SignIn
 from elearn.accounts.roles import STAFF, Role
 from elearn.courses.models import ActionPlan, CourseRun, CourseSession, Programme
 from elearn.courses.rules import ASSIGNABLE
 from elearn.enrolment.models import Enrolment
 from elearn.errors import NotFound
+from elearn.notify.models import OutgoingMessage
 from elearn.organisations.models import Organisation, OrganisationKind, Partnership
 
 _WHOLE: tuple[ORMOption, ...] = (
@@ -83,19 +85,44 @@ def assigned(session: Session, course_ids: Collection[int]) -> dict[int, list[As
 
 def people_counts(session: Session, course_ids: Collection[int]) -> dict[int, int]:
     """How many take part in each course run."""
+    return _count(session, select(Enrolment.course_run_id), course_ids)
+
+
+def without_way_in(session: Session, course_ids: Collection[int], now: datetime) -> dict[int, int]:
+    """How many take part in each course run and have neither a link that works nor a signed-in device."""
+    link = exists().where(
+        PersonalLink.person_id == Enrolment.person_id,
+        PersonalLink.revoked_at.is_(None),
+        PersonalLink.expires_at > now,
+    )
+    device = exists().where(SignIn.person_id == Enrolment.person_id, SignIn.expires_at > now)
+    return _count(session, select(Enrolment.course_run_id).where(~link, ~device), course_ids)
+
+
+def stuck_messages(session: Session, course_ids: Collection[int]) -> dict[int, int]:
+    """How many messages to those who take part in each course run have been refused and not left yet."""
+    stuck = (
+        select(Enrolment.course_run_id)
+        .join(OutgoingMessage, OutgoingMessage.person_id == Enrolment.person_id)
+        .where(OutgoingMessage.sent_at.is_(None), OutgoingMessage.failure != "")
+    )
+    return _count(session, stuck, course_ids)
+
+
+def _count(session: Session, rows: Select[int], course_ids: Collection[int]) -> dict[int, int]:
     counted = (
-        select(Enrolment.course_run_id, func.count())
+        rows.add_columns(func.count())
         .where(Enrolment.course_run_id.in_(course_ids), Enrolment.withdrawn_at.is_(None))
         .group_by(Enrolment.course_run_id)
     )
     return {row[0]: row[1] for row in session.execute(counted)}
 
 
-def candidates(session: Session, course: CourseRun) -> list[Assigned]:
+def candidates(session: Session, partnership: Partnership) -> list[Assigned]:
     """Staff who may be given a part: of the partnership, of other organisations, or of the host's courses."""
-    near = [place.id for place in course.partnership.municipalities]
+    near = [place.id for place in partnership.municipalities]
     beyond = select(Organisation.id).where(Organisation.kind != OrganisationKind.MUNICIPALITY)
-    siblings = select(CourseRun.id).join(Partnership).where(Partnership.host_id == course.partnership.host_id)
+    siblings = select(CourseRun.id).join(Partnership).where(Partnership.host_id == partnership.host_id)
     rows = session.execute(
         select(Person, RoleAssignment.role)
         .join(RoleAssignment)
@@ -115,6 +142,14 @@ def candidates(session: Session, course: CourseRun) -> list[Assigned]:
 def programmes(session: Session) -> Sequence[Programme]:
     """The programmes that a course can be made from."""
     return session.scalars(select(Programme).order_by(Programme.slug)).all()
+
+
+def find_programme(session: Session, programme_id: int) -> Programme:
+    return session.get_one(Programme, programme_id)
+
+
+def find_partnership(session: Session, partnership_id: int) -> Partnership:
+    return session.get_one(Partnership, partnership_id)
 
 
 def partnerships(session: Session, host_ids: Collection[int]) -> Sequence[Partnership]:

@@ -15,6 +15,7 @@ from elearn.accounts.signals import signed_out
 from elearn.courses.models import CourseRun, CourseSession, Programme
 from elearn.courses.rules import ASSIGNABLE
 from elearn.courses.run_sheets import KINDS, MOST_MINUTES, MOST_PHASES, OWNERS, TOOLS, Phase, length
+from elearn.courses.texts import clean
 from elearn.courses.timetable import same_hour
 from elearn.errors import Invalid
 from elearn.organisations.models import Partnership
@@ -79,8 +80,8 @@ def reworded(phase: Phase, language: str, title: str, prompt: str) -> Phase:
     """The phase with new words in one language; words in the others stay as they are."""
     return replace(
         phase,
-        title={**phase.title, language: title.strip()},
-        prompt={**phase.prompt, language: prompt.strip()},
+        title={**phase.title, language: clean(title).strip()},
+        prompt={**phase.prompt, language: clean(prompt).strip()},
     )
 
 
@@ -91,25 +92,24 @@ def move_session(meeting: CourseSession, starts_at: datetime) -> None:
     course.starts_on = min(other.starts_at for other in course.sessions).date()
 
 
-def assign(session: Session, course: CourseRun, person: Person, role: Role) -> None:
-    """Give the person a part in the course run. Commits. Raises `Invalid` for a role not handed out here."""
-    if role not in ASSIGNABLE:
-        raise Invalid
-    person.grant(role, course_run_id=course.id)
-    _tell_sockets(session, person)
+def assign(session: Session, course: CourseRun, parts: Sequence[tuple[Person, Role]]) -> None:
+    """Give people their parts in the course run. Commits. Raises `Invalid` for a role not handed out here."""
+    for person, role in parts:
+        if role not in ASSIGNABLE:
+            raise Invalid
+        person.grant(role, course_run_id=course.id)
+    _tell_sockets(session, [person for person, _role in parts])
 
 
-def relieve(session: Session, course: CourseRun, person: Person, roles: Iterable[Role]) -> None:
-    """Take those roles in the course run from the person. Commits."""
-    taken = set(roles)
-    person.roles = [
-        held for held in person.roles if held.course_run_id != course.id or held.role not in taken
-    ]
-    _tell_sockets(session, person)
+def relieve(session: Session, course: CourseRun, person: Person, role: Role) -> None:
+    """Take that part in the course run from the person. Commits."""
+    person.roles = [held for held in person.roles if (held.course_run_id, held.role) != (course.id, role)]
+    _tell_sockets(session, [person])
 
 
-def _tell_sockets(session: Session, person: Person) -> None:
-    """End the person's live sockets once the new roles are stored: they come back as who they are now."""
-    public_id = person.public_id
+def _tell_sockets(session: Session, people: Iterable[Person]) -> None:
+    """End live sockets once the new roles are stored: people come back as who they are now."""
+    public_ids = [person.public_id for person in people]
     session.commit()
-    signed_out.send(person_public_id=public_id, sign_in_id=None)
+    for public_id in public_ids:
+        signed_out.send(person_public_id=public_id, sign_in_id=None)

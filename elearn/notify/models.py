@@ -20,7 +20,7 @@ class Channel(StrEnum):
 class OutgoingMessage(Model):
     """An e-mail or SMS. Says nothing of health; the words are removed 30 days after sending.
 
-    `body` has `{link}` where a personal link stands; `link` is the link itself and is forgotten when it has left.
+    `body` has `{link}` where a personal link stands; `link` is the link itself, forgotten once it has left.
     A process that sends claims the message first (`claimed_at`), so that it leaves once. A message that was
     claimed and neither sent nor given back is uncertain and is not sent again by itself.
     """

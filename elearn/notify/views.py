@@ -1,7 +1,42 @@
-"""The mailbox page that shows what would be sent."""
+"""The mailbox page: e-mails and SMS as they look, for the demo and for administrators."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from elearn.accounts.access import public
+from elearn.accounts.current import actor
+from elearn.clock import now
+from elearn.errors import check
+from elearn.extensions import db
+from elearn.notify import queries, rules, service
 
 blueprint = Blueprint("notify", __name__)
+
+
+@blueprint.get("/mailbox")
+@public  # in the demo; elsewhere the rule asks for an administrator
+def mailbox() -> str:
+    check(rules.may_see_mailbox(actor(), bool(current_app.config["DEMO"])))
+    page = max(1, request.args.get("page", 1, int))
+    messages, has_older = queries.mailbox(db.session, page)
+    return render_template(
+        "notify/mailbox.html",
+        messages=messages,
+        page=page,
+        has_older=has_older,
+        is_demo=bool(current_app.config["DEMO"]),
+        may_send_again=rules.may_send_again(actor()),
+    )
+
+
+@blueprint.post("/mailbox/<int:message_id>/another-attempt")
+def send_again(message_id: int) -> Response:
+    """Try once more with a message that did not leave."""
+    check(rules.may_send_again(actor()))
+    service.send_again(db.session, message_id, now())
+    db.session.commit()
+    flash(_("We try to send it once more."))
+    return redirect(url_for("notify.mailbox"), 303)

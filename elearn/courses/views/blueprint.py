@@ -1,4 +1,4 @@
-"""My courses, a course run and its people, sessions and run-sheets."""
+"""Where the pages of this feature are hung up."""
 
 from __future__ import annotations
 

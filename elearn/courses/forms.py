@@ -1,0 +1,69 @@
+"""What is filled in to plan a course and to move a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, SelectField, StringField, TimeField
+from wtforms.validators import InputRequired, Length
+
+from elearn.accounts.forms import one_line
+from elearn.accounts.roles import Role
+from elearn.courses.models import Programme
+from elearn.courses.queries import Assigned
+from elearn.languages import words
+from elearn.organisations.models import Partnership
+
+
+class TimeForm(FlaskForm):
+    """A day and a time on the wall."""
+
+    day = DateField(_("Day"), [InputRequired()])
+    time = TimeField(_("Time"), [InputRequired()])
+
+    def moment(self, zone: ZoneInfo) -> datetime:
+        """The moment that was chosen."""
+        return datetime.combine(self.day.data, self.time.data, zone)
+
+
+class NewCourseForm(TimeForm):
+    programme = SelectField(_("Programme"), [InputRequired()], coerce=int)
+    partnership = SelectField(_("Municipalities"), [InputRequired()], coerce=int)
+    name = StringField(
+        _("A name to tell it apart"),
+        [Length(max=80)],
+        filters=[one_line],
+        description=_("For the staff, for example: Autumn, Tuesdays. You may leave it empty."),
+    )
+    day = DateField(_("First day"), [InputRequired()])
+    time = TimeField(_("Time of the sessions"), [InputRequired()])
+    professional = SelectField(_("Course leader, professional"))
+    experienced_user = SelectField(_("Course leader, experienced user"))
+    technical_host = SelectField(_("Technical host"))
+
+    def offer(
+        self,
+        programmes: Sequence[Programme],
+        partnerships: Sequence[Partnership],
+        candidates: Sequence[Assigned],
+    ) -> None:
+        """What there is to choose from."""
+        self.programme.choices = [(each.id, words(each.title)) for each in programmes]
+        self.partnership.choices = [(each.id, each.name) for each in partnerships]
+        for role, field in self.parts().items():
+            people = {
+                each.person.public_id: each.person.full_name for each in candidates if each.role is role
+            }
+            field.choices = [("", _("Decide later")), *people.items()]
+
+    def parts(self) -> dict[Role, SelectField]:
+        """The field of each part."""
+        return {
+            Role.PROFESSIONAL: self.professional,
+            Role.EXPERIENCED_USER: self.experienced_user,
+            Role.TECHNICAL_HOST: self.technical_host,
+        }

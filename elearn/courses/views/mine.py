@@ -1,0 +1,26 @@
+"""The first page after signing in: my course, my evenings, the courses that need me."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from elearn.accounts.current import actor, me
+from elearn.accounts.roles import Role
+from elearn.clock import now
+from elearn.courses import overview
+from elearn.courses.views.blueprint import blueprint
+from elearn.extensions import db
+
+
+@blueprint.get("/courses")
+def mine() -> str:
+    at, who = now(), actor()
+    return render_template(
+        "courses/mine.html",
+        person=me(),
+        my_courses=overview.my_courses(db.session, who, at),
+        my_evenings=overview.my_evenings(db.session, who, at),
+        hosted=overview.hosted_courses(db.session, who, at),
+        is_coordinator=bool(who.organisations(Role.COORDINATOR)),
+        is_host=bool(who.organisations(Role.COORDINATOR, Role.ADMINISTRATOR)),
+    )

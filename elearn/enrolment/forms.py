@@ -1,0 +1,47 @@
+"""What is filled in about a participant."""
+
+from __future__ import annotations
+
+import re
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, SelectField, StringField, TelField
+from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
+
+from elearn.accounts.forms import one_line
+from elearn.enrolment.service import Newcomer
+from elearn.languages import LANGUAGES
+from elearn.organisations.models import Organisation
+
+
+def as_mobile(text: str | None) -> str:
+    """`900 00 000` as `+4790000000`; a number with a country code stays as it is."""
+    digits = re.sub(r"[\s()./-]", "", text or "")
+    digits = re.sub(r"^00", "+", digits)
+    return f"+47{digits}" if re.fullmatch(r"\d{8}", digits) else digits
+
+
+class NewcomerForm(FlaskForm):
+    given_name = StringField(_("Given name"), [InputRequired(), Length(max=60)], filters=[one_line])
+    family_name = StringField(_("Family name"), [Length(max=60)], filters=[one_line])
+    alias = StringField(_("What others see in the room"), [Length(max=60)], filters=[one_line])
+    email = EmailField(_("E-mail"), [Optional(), Length(max=254), Email()], filters=[one_line])
+    mobile = TelField(_("Mobile"), [Optional(), Regexp(r"^\+\d{8,15}$")], filters=[as_mobile])
+    home = SelectField(_("Home municipality"), [InputRequired()], coerce=int)
+    language = SelectField(_("Language"), choices=list(LANGUAGES.items()))
+
+    def offer(self, municipalities: list[Organisation]) -> None:
+        """The municipalities to choose from."""
+        self.home.choices = [(place.id, place.name) for place in municipalities]
+
+    def newcomer(self) -> Newcomer:
+        return Newcomer(
+            given_name=self.given_name.data,
+            family_name=self.family_name.data,
+            alias=self.alias.data,
+            email=self.email.data,
+            mobile=self.mobile.data,
+            language=self.language.data,
+            home_municipality_id=self.home.data,
+        )

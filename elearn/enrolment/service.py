@@ -1,0 +1,154 @@
+"""Giving somebody a place in a course run, taking it back, and handing out the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from elearn.accounts import service as accounts
+from elearn.accounts.models import Person
+from elearn.accounts.roles import Role
+from elearn.accounts.signals import signed_out
+from elearn.courses.models import CourseRun
+from elearn.enrolment import queries
+from elearn.enrolment.letters import link_letter
+from elearn.enrolment.models import Enrolment
+from elearn.enrolment.rules import may_have_link
+from elearn.errors import Forbidden, Invalid
+from elearn.notify.models import Channel
+from elearn.notify.service import send
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What is asked of somebody who gets a place: as little as possible."""
+
+    given_name: str
+    family_name: str
+    alias: str
+    email: str
+    mobile: str
+    language: str
+    home_municipality_id: int
+
+
+def enrol(session: Session, course: CourseRun, newcomer: Newcomer, now: datetime) -> Enrolment:
+    """Give the newcomer a place; somebody who withdrew gets theirs back.
+
+    Raises `Invalid("email_taken")` when the address belongs to somebody who takes part already or is not a
+    participant of this host's, and `Invalid("foreign_municipality")` for a home outside of the partnership.
+    """
+    if newcomer.home_municipality_id not in {place.id for place in course.partnership.municipalities}:
+        raise Invalid("foreign_municipality")
+    known = _known(session, course, newcomer.email)
+    former = queries.place_of(session, course.id, known.id) if known else None
+    if former:
+        bring_back(former)
+        return former
+    return _seated(session, course, known or _new(session, newcomer, now), newcomer, now)
+
+
+def _seated(
+    session: Session, course: CourseRun, person: Person, newcomer: Newcomer, now: datetime
+) -> Enrolment:
+    enrolment = Enrolment(
+        person=person,
+        course_run_id=course.id,
+        home_municipality_id=newcomer.home_municipality_id,
+        enrolled_at=now,
+    )
+    person.grant(Role.PARTICIPANT, course_run_id=course.id)
+    session.add(enrolment)
+    session.flush()
+    return enrolment
+
+
+def _known(session: Session, course: CourseRun, email: str) -> Person | None:
+    """The person who has the address, when this host may add them.
+
+    Links are handed out to whoever has a place. A coordinator who could add anybody by address could open
+    the door of a colleague, or of a participant elsewhere.
+    """
+    person = queries.by_email(session, email) if email else None
+    if person is None:
+        return None
+    is_ours = course.partnership.host_id in queries.hosts_of(session, person.id)
+    if not is_ours or not may_have_link(person.as_actor()) or _has_place(person, course):
+        raise Invalid("email_taken")
+    return person
+
+
+def _has_place(person: Person, course: CourseRun) -> bool:
+    return person.as_actor().holds_in_course(course.id, Role.PARTICIPANT)
+
+
+def _new(session: Session, newcomer: Newcomer, now: datetime) -> Person:
+    person = Person(
+        given_name=newcomer.given_name,
+        family_name=newcomer.family_name,
+        alias=newcomer.alias,
+        email=newcomer.email or None,
+        mobile=newcomer.mobile or None,
+        language=newcomer.language,
+        created_at=now,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def withdraw(session: Session, enrolment: Enrolment, now: datetime) -> None:
+    """The person no longer takes part: live sockets end, the place is kept on record. Commits."""
+    person, course_run_id = enrolment.person, enrolment.course_run_id
+    enrolment.withdrawn_at = now
+    person.roles = [
+        held for held in person.roles if (held.role, held.course_run_id) != (Role.PARTICIPANT, course_run_id)
+    ]
+    public_id = person.public_id
+    session.commit()
+    signed_out.send(person_public_id=public_id, sign_in_id=None)
+
+
+def bring_back(enrolment: Enrolment) -> None:
+    """The person takes part again, in the same place."""
+    enrolment.withdrawn_at = None
+    enrolment.person.grant(Role.PARTICIPANT, course_run_id=enrolment.course_run_id)
+
+
+def send_link(
+    session: Session,
+    enrolment: Enrolment,
+    channel_name: str,
+    sender: str,
+    now: datetime,
+    lifetime: timedelta,
+    address_of: Callable[[str], str],
+) -> None:
+    """Send a fresh link by "email" or "sms"; earlier ones stop working. `address_of` makes its address."""
+    if channel_name not in [*Channel]:
+        raise Invalid
+    channel = Channel(channel_name)
+    accounts.revoke_links(session, enrolment.person, now)
+    token = fresh_link(session, enrolment, now, lifetime)
+    subject, body = link_letter(channel, enrolment.person, sender)
+    send(session, enrolment.person, channel, subject, body, now, link=address_of(token))
+
+
+def fresh_link(session: Session, enrolment: Enrolment, now: datetime, lifetime: timedelta) -> str:
+    """The token of a new link beside the ones there are. Raises `Forbidden` for staff and the withdrawn."""
+    if enrolment.withdrawn_at is not None or not may_have_link(enrolment.person.as_actor()):
+        raise Forbidden
+    return accounts.issue_link(
+        session, enrolment.person, now, lifetime, course_run_id=enrolment.course_run_id
+    )
+
+
+def revoke_links(session: Session, enrolment: Enrolment, now: datetime) -> None:
+    """A sheet or a phone was lost: no link works any more and every device is signed out. Commits."""
+    if not may_have_link(enrolment.person.as_actor()):
+        raise Forbidden
+    accounts.revoke_links(session, enrolment.person, now)
+    accounts.sign_out_everywhere(session, enrolment.person)

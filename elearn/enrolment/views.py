@@ -1,0 +1,152 @@
+"""The people of a course: who takes part, from where, and the way in for each of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import segno
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from elearn.accounts.current import actor, me
+from elearn.accounts.readings import note_readings
+from elearn.accounts.service import note_access
+from elearn.clock import now
+from elearn.enrolment import queries, rules, service
+from elearn.enrolment.forms import NewcomerForm
+from elearn.enrolment.models import Enrolment
+from elearn.enrolment.queries import CourseRun
+from elearn.errors import Invalid, check
+from elearn.extensions import db
+from elearn.languages import speaking
+
+blueprint = Blueprint("enrolment", __name__, url_prefix="/courses/<course>/people")
+
+
+@blueprint.get("")
+def people(course: str) -> str:
+    found = _course(course)
+    seats = queries.seats(db.session, found.id, now())
+    note_readings([seat.enrolment.person for seat in seats], _("The list of participants"))
+    return render_template("enrolment/people.html", course=found, seats=seats)
+
+
+@blueprint.get("/new")
+def add(course: str) -> str:
+    found = _course(course)
+    return render_template("enrolment/add.html", course=found, form=_form(found))
+
+
+@blueprint.post("/new")
+def enrol(course: str) -> Response | tuple[str, int]:
+    """Give somebody a place."""
+    found = _course(course)
+    form = _form(found)
+    if form.validate():
+        try:
+            enrolment = service.enrol(db.session, found, form.newcomer(), now())
+        except Invalid as refusal:
+            if refusal.code != "email_taken":
+                raise
+            form.email.errors = [
+                _("Somebody else has this address here. Leave it empty, or use another one.")
+            ]
+        else:
+            db.session.commit()
+            flash(_("%(name)s has a place.", name=enrolment.person.given_name), "success")
+            return redirect(url_for("enrolment.people", course=course), 303)
+    return render_template("enrolment/add.html", course=found, form=form), 422
+
+
+@blueprint.post("/<person>/withdrawal")
+def withdraw(course: str, person: str) -> Response:
+    """The person no longer takes part."""
+    _found, enrolment = _seat(course, person)
+    service.withdraw(db.session, enrolment, now())
+    flash(_("%(name)s no longer takes part.", name=enrolment.person.given_name), "success")
+    return redirect(url_for("enrolment.people", course=course), 303)
+
+
+@blueprint.post("/<person>/return")
+def bring_back(course: str, person: str) -> Response:
+    """The person takes part again."""
+    found, enrolment = _seat(course, person)
+    service.bring_back(enrolment)
+    db.session.commit()
+    flash(_("%(name)s takes part again.", name=enrolment.person.given_name), "success")
+    return redirect(url_for("enrolment.people", course=found.public_id), 303)
+
+
+@blueprint.post("/<person>/links")
+def send_link(course: str, person: str) -> Response:
+    """A fresh link by e-mail or SMS."""
+    found, enrolment = _seat(course, person)
+    channel, sender = request.form.get("channel", ""), found.partnership.host.name
+    service.send_link(db.session, enrolment, channel, sender, now(), _lifetime(), _address)
+    db.session.commit()
+    flash(_("A link is on its way to %(name)s.", name=enrolment.person.given_name), "success")
+    return redirect(url_for("enrolment.people", course=course), 303)
+
+
+@blueprint.post("/<person>/links/revocation")
+def revoke_links(course: str, person: str) -> Response:
+    """Something was lost: no earlier link works, and no device is signed in."""
+    _found, enrolment = _seat(course, person)
+    name = enrolment.person.given_name
+    service.revoke_links(db.session, enrolment, now())
+    flash(_("No link to %(name)s works any more. Send a new one when you are ready.", name=name), "success")
+    return redirect(url_for("enrolment.people", course=course), 303)
+
+
+@blueprint.get("/<person>/sheet")
+def sheet(course: str, person: str) -> str:
+    """What a sheet is, and the button that makes one."""
+    found, enrolment = _seat(course, person)
+    note_readings([enrolment.person], _("The list of participants"))
+    return render_template("enrolment/sheet_offer.html", course=found, enrolment=enrolment)
+
+
+@blueprint.post("/<person>/sheet")
+def print_sheet(course: str, person: str) -> str:
+    """A printed way in: the sheet holds a fresh link, in the language of the person."""
+    found, enrolment = _seat(course, person)
+    token = service.fresh_link(db.session, enrolment, now(), _lifetime())
+    note_access(db.session, me(), enrolment.person, _("A printed sheet with your link"), now())
+    db.session.commit()
+    picture = segno.make(_address(token), error="m").svg_data_uri(scale=8, border=0)
+    with speaking(enrolment.person.language):
+        return render_template(
+            "enrolment/sheet.html",
+            course=found,
+            person=enrolment.person,
+            picture=picture,
+            address=_address(token),
+            expires_at=now() + _lifetime(),
+        )
+
+
+def _course(public_id: str) -> CourseRun:
+    found = queries.find_course(db.session, public_id)
+    check(rules.may_see_people(actor(), found.scope))
+    return found
+
+
+def _seat(public_id: str, person: str) -> tuple[CourseRun, Enrolment]:
+    found = queries.find_course(db.session, public_id)
+    check(rules.may_change_people(actor(), found.scope))
+    return found, queries.find_enrolment(db.session, found.id, person)
+
+
+def _form(course: CourseRun) -> NewcomerForm:
+    form = NewcomerForm(language=course.partnership.host.language)
+    form.offer(course.partnership.municipalities)
+    return form
+
+
+def _lifetime() -> timedelta:
+    return timedelta(days=current_app.config["LINK_DAYS"])
+
+
+def _address(token: str) -> str:
+    return str(current_app.config["URL"]) + url_for("accounts.personal_link", token=token)
