@@ -15,6 +15,13 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "job_run",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("ran_at", elearn.extensions.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("removed", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_job_run")),
+    )
+    op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(length=40), nullable=False),
@@ -499,10 +506,11 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("by", sa.String(length=16), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=True),
+        sa.Column("payload", sa.JSON(), nullable=False),
         sa.Column("payload_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("command_id", sa.String(length=40), nullable=True),
+        sa.Column("redacted_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_log_entry_room_id_room")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log_entry")),
     )
@@ -621,3 +629,4 @@ def downgrade() -> None:
     op.drop_table("programme")
     op.drop_table("person")
     op.drop_table("organisation")
+    op.drop_table("job_run")
