@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -134,6 +136,11 @@ def blank(block: Answered) -> dict[str, Any]:
     if isinstance(block, EnergyLog):
         value["days"] = [asdict(Day()) for _ in range(block.days)]
     return value
+
+
+def given_on(value: Mapping[str, Any]) -> date | None:
+    """The day a promise was given."""
+    return date.fromisoformat(value["on"]) if value.get("on") else None
 
 
 def is_empty(value: object) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from elearn.errors import NotFound
-from modules.answers import blank, may_be_shared
+from modules.answers import blank, given_on, may_be_shared
 from modules.blocks import Agreement, Answered, Page, Text
 from modules.models import Answer
 from modules.progress import Progress
@@ -30,7 +30,7 @@ class OnPage:
     @property
     def given_on(self) -> date | None:
         """The day a promise was given."""
-        return date.fromisoformat(self.value["on"]) if self.value.get("on") else None
+        return given_on(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Asked:
     """A question of a module with the answers that are shared."""
 
     module: str
-    page: str
+    slug: str
     language: str
     block: Answered
     answers: list[Answer] = field(default_factory=list)
@@ -37,12 +37,10 @@ def gathered(modules: Sequence[Current], answers: Sequence[Answer], language: st
 
 
 def _asked(current: Current, by_block: dict[str, list[Answer]], language: str) -> list[Asked]:
-    title, (code, text) = (
-        spoken(current.version.content, language).title,
-        written(current.version.content, language),
-    )
+    content = current.version.content
+    title, (code, text) = spoken(content, language).title, written(content, language)
     return [
-        Asked(title, page.id, code, block, by_block[block.block])
+        Asked(title, current.module.slug, code, block, by_block[block.block])
         for page in text.pages
         for block in page.blocks
         if isinstance(block, Answered) and block.block in by_block

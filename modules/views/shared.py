@@ -13,6 +13,7 @@ from elearn.errors import check
 from elearn.extensions import begin_writing, db
 from elearn.languages import chosen
 from modules import queries, rules
+from modules.answers import given_on
 from modules.sharing import gathered
 from modules.views.blueprint import blueprint
 
@@ -26,7 +27,12 @@ def shared(course: str) -> str:
     answers = queries.shared_answers(db.session, run, audiences(actor(), run.scope))
     asked = gathered(queries.modules_of(db.session, run.programme_id), answers, chosen())
     page = render_template(
-        "modules/shared.html", course=run, asked=asked, me=me(), leads=leads(actor(), run.scope)
+        "modules/shared.html",
+        course=run,
+        asked=asked,
+        me=me(),
+        leads=leads(actor(), run.scope),
+        given_on=given_on,
     )
     if leads(actor(), run.scope):
         for person in {answer.person for each in asked for answer in each.answers}:
