@@ -7,11 +7,15 @@ const vendor = new URL("./vendor/", import.meta.url).pathname;
 const css = "@digdir/designsystemet-css/dist/src";
 const web = "@digdir/designsystemet-web/dist/esm";
 
-// The whole of designsystemet.css weighs 147 kB; a page takes only the components we use, in one file.
-const components = [
-  "alert", "button", "card", "details", "dialog", "divider", "error-summary", "field", "fieldset", "heading", "input",
-  "label", "link", "list", "pagination", "paragraph", "skip-link", "table", "tag", "validation-message",
-];
+// The whole of designsystemet.css weighs 147 kB. Every page takes the first file; reading and the room,
+// where a first load must be light, leave out the second.
+const sheets = {
+  "designsystemet.css": [
+    "base", "button", "dialog", "error-summary", "field", "fieldset", "heading", "input", "label", "link", "list",
+    "paragraph", "skip-link", "validation-message",
+  ],
+  "designsystemet-more.css": ["alert", "card", "details", "divider", "pagination", "table", "tag"],
+};
 
 /** Only modules without imports by package name: a strict CSP leaves no room for an import map. */
 const behaviours = [
@@ -27,9 +31,14 @@ const copies = [
 /** Source maps are not copied, so their address would only give a 404. */
 const withoutSourceMap = (text) => text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
 
-async function designsystemet() {
-  const layered = async (layer, name) => `@layer ${layer}{${await readFile(join(packages, css, `${name}.css`), "utf8")}}`;
-  const parts = await Promise.all([layered("ds.base", "base"), ...components.map((name) => layered("ds.components", name))]);
+/** Layers keep our own sheets above the components, in whatever order they are loaded. */
+async function layered(name) {
+  const text = await readFile(join(packages, css, `${name}.css`), "utf8");
+  return `@layer ${name === "base" ? "ds.base" : "ds.components"}{${text}}`;
+}
+
+async function sheet(names) {
+  const parts = await Promise.all(names.map(layered));
   return ["@layer ds.theme, ds.base, ds.components;", ...parts].join("\n");
 }
 
@@ -38,5 +47,5 @@ for (const [from, to] of copies) {
   await mkdir(dirname(join(vendor, to)), { recursive: true });
   await writeFile(join(vendor, to), withoutSourceMap(await readFile(join(packages, from), "utf8")));
 }
-await writeFile(join(vendor, "designsystemet.css"), await designsystemet());
+for (const [file, names] of Object.entries(sheets)) await writeFile(join(vendor, file), await sheet(names));
 await cp(join(packages, "@digdir/designsystemet-css/LICENSE"), join(vendor, "designsystemet-licence.txt"));
