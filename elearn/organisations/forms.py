@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -16,11 +17,11 @@ from elearn.languages import LANGUAGES
 from elearn.organisations.models import Organisation, OrganisationKind
 from elearn.organisations.rules import GRANTABLE
 
-KINDS = (
-    (OrganisationKind.MUNICIPALITY.value, _("Municipality")),
-    (OrganisationKind.HEALTH_TRUST.value, _("Health trust")),
-    (OrganisationKind.USER_ORGANISATION.value, _("User organisation")),
-)
+KINDS = {
+    OrganisationKind.MUNICIPALITY: _("Municipality"),
+    OrganisationKind.HEALTH_TRUST: _("Health trust"),
+    OrganisationKind.USER_ORGANISATION: _("User organisation"),
+}
 ROLE_NAMES = {
     Role.PARTICIPANT: _("Participant"),
     Role.PROFESSIONAL: _("Professional"),
@@ -34,8 +35,12 @@ ROLE_NAMES = {
 
 class OrganisationForm(FlaskForm):
     name = StringField(_("Name"), [InputRequired(), Length(max=80)], filters=[one_line])
-    kind = RadioField(_("What it is"), choices=KINDS, default=OrganisationKind.MUNICIPALITY.value)
-    language = SelectField(_("Language"), choices=tuple(LANGUAGES.items()))
+    kind = RadioField(
+        _("What it is"),
+        choices=[SelectChoice(kind.value, name) for kind, name in KINDS.items()],
+        default=OrganisationKind.MUNICIPALITY.value,
+    )
+    language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in LANGUAGES.items()])
     in_sami_area = BooleanField(_("In the Sámi language area"))
 
 
@@ -48,20 +53,24 @@ class PartnershipForm(FlaskForm):
 
     def offer(self, hosts: Sequence[Organisation], partners: Sequence[Organisation]) -> None:
         """The organisations one can choose from."""
-        self.host.choices = [(place.id, place.name) for place in hosts]
-        self.partners.choices = [(place.id, place.name) for place in partners]
+        self.host.choices = _places(hosts)
+        self.partners.choices = _places(partners)
 
 
 class RoleForm(FlaskForm):
-    role = SelectField(_("Role"), choices=[(role.value, ROLE_NAMES[role]) for role in GRANTABLE])
+    role = SelectField(_("Role"), choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in GRANTABLE])
     organisation = SelectField(_("Organisation"), coerce=int)
 
     def offer(self, places: Sequence[Organisation]) -> None:
         """The organisations in which a role can be given."""
-        self.organisation.choices = [(place.id, place.name) for place in places]
+        self.organisation.choices = _places(places)
 
 
 class PersonForm(RoleForm):
     given_name = StringField(_("Given name"), [InputRequired(), Length(max=60)], filters=[one_line])
     family_name = StringField(_("Family name"), [Length(max=60)], filters=[one_line])
     email = EmailField(_("E-mail"), [InputRequired(), Length(max=254), Email()])
+
+
+def _places(places: Sequence[Organisation]) -> list[SelectChoice]:
+    return [SelectChoice(place.id, place.name) for place in places]

@@ -23,7 +23,7 @@ def index() -> str:
         organisations=queries.organisations(db.session),
         partnerships=queries.partnerships(db.session),
         ours={place.id for place in queries.administered(db.session, actor())},
-        kinds=dict(KINDS),
+        kinds=KINDS,
     )
 
 
