@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from inspect import iscoroutinefunction
 from typing import Any, ClassVar
 
-from flask import Flask, has_request_context, request
+from flask import has_request_context, request
+from flask.sansio.app import App
 from flask_alembic import Alembic
 from flask_babel import Babel
 from flask_login import LoginManager
@@ -17,7 +18,7 @@ from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import JSON, Connection, DateTime, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 
@@ -75,7 +76,7 @@ class Model(DeclarativeBase):
 class Database(SQLAlchemy):
     """Flask-SQLAlchemy-Lite without its asynchronous half."""
 
-    def init_app(self, app: Flask) -> None:
+    def init_app(self, app: App) -> None:
         """Its closing of asynchronous sessions starts an asyncio loop after each request; eventlet's
         greenlets share one thread, where two such loops cannot run at a time."""
         super().init_app(app)
@@ -83,19 +84,13 @@ class Database(SQLAlchemy):
         app.teardown_appcontext_funcs = [end for end in ends if not iscoroutinefunction(end)]
 
 
-# Objects stay readable after a commit: reading them again would open a new transaction, and on SQLite take its lock.
+# Objects stay readable after a commit: reading them anew would open a transaction, and take SQLite's lock.
 db = Database(session_options={"expire_on_commit": False})
 alembic = Alembic(metadatas=Model.metadata)
 babel = Babel()
 csrf = CSRFProtect()
 login_manager = LoginManager()
 socketio = SocketIO()
-
-
-def begin_writing(session: Session) -> None:
-    """Start a transaction that writes although a page is only read: an audit entry, a place to resume at."""
-    session.commit()
-    session.connection(execution_options={"writes": True})
 
 
 @event.listens_for(Engine, "connect")

@@ -31,7 +31,7 @@ def serve(app: Flask) -> None:
 
 
 def _listen(host: str, port: int) -> eventlet.greenio.GreenSocket:
-    """Our own listener: eventlet's sets SO_REUSEPORT, and a forgotten process would take half of the clients."""
+    """Not eventlet's listener: with its SO_REUSEPORT a forgotten process would take half of the clients."""
     listener = eventlet.greenio.GreenSocket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

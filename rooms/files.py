@@ -1,4 +1,4 @@
-"""Files that leaders put on the room's table: checked by content, pictures made anew, kept under made-up names."""
+"""Files on the room's table: checked by content, pictures made anew, kept under made-up names."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ class UnfitFile(DomainError):
 
 
 def made_safe(content: bytes) -> tuple[bytes, str]:
-    """What may be stored, and its type. Raises `UnfitFile` unless it is a PDF or a picture that can be read."""
+    """What may be stored, and its type. Raises `UnfitFile` unless it is a PDF or a readable picture."""
     return (content, PDF) if content.startswith(b"%PDF-") else (_made_anew(content), WEBP)
 
 
-def keep_file(session: Session, folder: Path, room_id: int, title: str, content: bytes, mime: str) -> ShownFile:
+def keep_file(
+    session: Session, folder: Path, room_id: int, title: str, content: bytes, mime: str
+) -> ShownFile:
     """Store a file, made safe before, for a room."""
     shown = ShownFile(
         public_id=new_public_id(),

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from elearn.extensions import Model
 from rooms.codec import entry_from_row, event_to_json
 from rooms.core.events import Entry, Event
 from rooms.models import LogEntry
 from rooms.words_kept import without_words
 
-ENTRIES = LogEntry.__table__
+ENTRIES = Model.metadata.tables[LogEntry.__tablename__]
 GENESIS = bytes(32)
 
 
@@ -88,7 +89,9 @@ class Log:
             query = query.where(ENTRIES.c.seq <= upto)
         with self._engine.connect() as connection:
             return [
-                Logged(entry_from_row(row.seq, row.at, row.by, row.kind, row.payload), row.hash, row.command_id)
+                Logged(
+                    entry_from_row(row.seq, row.at, row.by, row.kind, row.payload), row.hash, row.command_id
+                )
                 for row in connection.execute(query)
             ]
 
@@ -147,4 +150,3 @@ def _payload_hash(payload: dict[str, Any]) -> bytes:
 def _chain(before: bytes, seq: int, at: int, by: str, kind: str, payload_hash: bytes) -> bytes:
     head = f"{seq}|{at}|{by}|{kind}|".encode()
     return hashlib.sha256(before + head + payload_hash).digest()
-

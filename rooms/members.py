@@ -78,11 +78,13 @@ def parts_now(session: Session, course_run_ids: Iterable[int]) -> dict[tuple[int
     """(course run, public id) -> part, for everybody who belongs to one of those course runs now."""
     runs = list(course_run_ids)
     found: dict[tuple[int, str], Part] = {}
-    enrolled = select(Enrolment.course_run_id, Person.public_id).join(Person, Person.id == Enrolment.person_id)
-    for run, public_id in session.execute(
+    enrolled = select(Enrolment.course_run_id, Person.public_id).join(
+        Person, Person.id == Enrolment.person_id
+    )
+    for enrolled_in, public_id in session.execute(
         enrolled.where(Enrolment.course_run_id.in_(runs), Enrolment.withdrawn_at.is_(None))
     ):
-        found[run, public_id] = Part.PARTICIPANT
+        found[enrolled_in, public_id] = Part.PARTICIPANT
     held = select(RoleAssignment.course_run_id, Person.public_id, RoleAssignment.role).join(Person)
     roles = list(session.execute(held.where(RoleAssignment.course_run_id.in_(runs))))
     for role, part in reversed(PARTS.items()):

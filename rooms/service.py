@@ -115,7 +115,7 @@ class Rooms:
         try:
             entries, head = self.log.append(live.id, live.head, at, actor.id, events, command_id)
         except OperationalError as error:
-            log.error("not_saved", reason=str(error.orig))
+            log.error("not_saved", reason=str(error.orig))  # noqa: TRY400 - the reason is enough
             raise Refused(Code.NOT_SAVED) from error
         self._advance(live, entries, head)
         if command_id:

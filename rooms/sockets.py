@@ -25,7 +25,7 @@ from rooms.limits import Bucket
 from rooms.members import actor_in
 from rooms.service import Commit
 from rooms.tokens import fits
-from rooms.wire.audience import audience_of
+from rooms.wire.audience import Audience, audience_of
 from rooms.wire.own import me
 from rooms.wire.view import changes, older_messages
 
@@ -61,9 +61,7 @@ def _connect(auth: object = None) -> None:
     actor = actor_in(db.session, room, current_user.person)
     if actor is None:
         raise Refusal(Code.NOT_IN_ROOM.value)
-    engine().broadcast.add(
-        Connection(_sid(), room.id, room.course_run_id, current_user.id, actor, Bucket())
-    )
+    engine().broadcast.add(Connection(_sid(), room.id, room.course_run_id, current_user.id, actor, Bucket()))
 
 
 def _disconnect(*_reason: object) -> None:
@@ -78,18 +76,27 @@ def _answered(handler: Callable[[Connection, dict[str, Any]], Answer]) -> Callab
     @wraps(handler)
     def answer(data: object = None, *_more: object) -> Answer:
         try:
-            connection = engine().broadcast.of(_sid())
-            if connection is None:
-                raise Refused(Code.SIGNED_OUT)
-            if not connection.bucket.take(milliseconds()):
-                raise Refused(Code.TOO_FAST)
-            if not isinstance(data, dict):
-                raise Refused(Code.MALFORMED)
-            return {"ok": True} | handler(connection, data)
+            return {"ok": True} | handler(_asking(), _fields(data))
         except Refused as refused:
             return {"ok": False, "code": refused.code.value}
 
     return answer
+
+
+def _asking() -> Connection:
+    """The connection that asks, unless it is gone or asks too fast."""
+    connection = engine().broadcast.of(_sid())
+    if connection is None:
+        raise Refused(Code.SIGNED_OUT)
+    if not connection.bucket.take(milliseconds()):
+        raise Refused(Code.TOO_FAST)
+    return connection
+
+
+def _fields(data: object) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise Refused(Code.MALFORMED)
+    return data
 
 
 @_answered
@@ -135,9 +142,12 @@ def _signal(data: object = None, *_more: object) -> None:
     if audience_of(room, mine.actor) != mine.audience or mine.audience.is_outside:
         return
     for other in broadcast.in_room(mine.room_id):
-        beside = other.audience is not None and other.audience.place == mine.audience.place
-        if other.actor.id != mine.actor.id and beside and not other.audience.is_outside:
+        if other.actor.id != mine.actor.id and _is_beside(mine.audience, other.audience):
             emit("signal", {"kind": "typing", "by": mine.actor.id}, to=other.sid)
+
+
+def _is_beside(one: Audience, other: Audience | None) -> bool:
+    return other is not None and other.place == one.place and not other.is_outside
 
 
 def _seen_after(connection: Connection, data: dict[str, Any]) -> Answer:

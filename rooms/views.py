@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -79,7 +89,9 @@ def file(public_id: str, file_id: str) -> Response:
     if shown is None:
         raise NotFound
     path = path_of(current_app.config["DATA"], shown)
-    response = send_file(path, mimetype=shown.mime, as_attachment=shown.mime == "application/pdf", download_name=path.name)
+    response = send_file(
+        path, mimetype=shown.mime, as_attachment=shown.mime == "application/pdf", download_name=path.name
+    )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

@@ -1,4 +1,4 @@
-"""A member's client over real Socket.IO: an outbox with its own ids, catching up by number, coming back by itself."""
+"""A member's client over real Socket.IO: an outbox with own ids, catching up by number, coming back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 
 import socketio
 from socketio.exceptions import ConnectionError as NoConnection
-from socketio.exceptions import SocketIOError, TimeoutError as NoAnswer
+from socketio.exceptions import SocketIOError
+from socketio.exceptions import TimeoutError as NoAnswer
 
 ACK_TIMEOUT_S = 5
 LONGEST_BACK_OFF_S = 2.0
@@ -79,12 +80,12 @@ class Client:
 
     def do(self, name: str, **fields: Any) -> str:
         """Put a command into the outbox; its id."""
-        command = {"id": str(uuid.uuid4()), "name": name, "fields": fields}
-        self.seen.sent[command["id"]] = time.monotonic()
+        command_id = str(uuid.uuid4())
+        self.seen.sent[command_id] = time.monotonic()
         if name == "send_message":
-            self.seen.written[command["id"]] = fields["text"]
-        self._outbox.put_nowait(command)
-        return str(command["id"])
+            self.seen.written[command_id] = fields["text"]
+        self._outbox.put_nowait({"id": command_id, "name": name, "fields": fields})
+        return command_id
 
     async def catch_up(self) -> None:
         """Ask for what came after the number this client has."""

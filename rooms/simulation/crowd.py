@@ -83,9 +83,7 @@ def _person(session: Session, run: CourseRun, home: Organisation, index: int) ->
     if index < len(ROLES):
         person.grant(ROLES[index], course_run_id=run.id)
     else:
-        session.add(
-            Enrolment(person=person, course_run_id=run.id, home_municipality=home, enrolled_at=now())
-        )
+        session.add(Enrolment(person=person, course_run_id=run.id, home_municipality=home, enrolled_at=now()))
     return person
 
 

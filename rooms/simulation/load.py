@@ -47,7 +47,7 @@ async def _write(client: Client, stop: float, per_minute: float) -> None:
     """Write now and then, as people do: the pauses are random, their mean is set."""
     count = 0
     while True:
-        pause = random.expovariate(per_minute / 60)  # noqa: S311 - a simulated person
+        pause = random.expovariate(per_minute / 60)
         if time.monotonic() + pause >= stop:
             return
         await asyncio.sleep(pause)

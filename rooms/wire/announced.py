@@ -13,14 +13,23 @@ from rooms.wire.audience import Audience, Sight
 # Deny by default: an event that is not named here is never told to those at the table.
 TOLD: frozenset[type[Event]] = frozenset(
     {
-        e.SessionStarted, e.SessionEnded, e.SessionResumed, e.LeadHandedOver, e.PhaseBegun, e.PhaseExtended,
-        e.RoundOpened, e.RoundClosed, e.TurnFinished, e.TurnPassed, e.HandRaised, e.WordGiven, e.WordEnded,
-        e.MessageSent, e.MessageHidden, e.MessageShown, e.BreakoutsOpened, e.BreakoutsExtended, e.BreakoutsClosing,
-        e.BreakoutsClosed, e.BroadcastSent, e.PollOpened, e.PollClosed, e.PenTaken, e.PenPutDown, e.ItemShown,
-        e.MemberArrived, e.ChatClosed, e.ChatOpened, e.SlowModeSet, e.RoomLocked, e.RoomUnlocked, e.QuestionTaken,
+        *(
+            e.SessionStarted,
+            e.SessionEnded,
+            e.SessionResumed,
+            e.LeadHandedOver,
+            e.PhaseBegun,
+            e.PhaseExtended,
+        ),
+        *(e.RoundOpened, e.RoundClosed, e.TurnFinished, e.TurnPassed, e.HandRaised, e.WordGiven, e.WordEnded),
+        *(e.BreakoutsOpened, e.BreakoutsExtended, e.BreakoutsClosing, e.BreakoutsClosed, e.BroadcastSent),
+        *(e.PollOpened, e.PollClosed, e.PenTaken, e.PenPutDown, e.ItemShown, e.QuestionTaken),
+        *(e.MemberArrived, e.ChatClosed, e.ChatOpened, e.SlowModeSet, e.RoomLocked, e.RoomUnlocked),
     }
-)  # fmt: skip
-TOLD_TO_STAFF: frozenset[type[Event]] = frozenset({e.MemberKnocked, e.LeaderCalled, e.BackchannelSent, e.MemberLeft})
+)
+TOLD_TO_STAFF: frozenset[type[Event]] = frozenset(
+    {e.MemberKnocked, e.LeaderCalled, e.BackchannelSent, e.MemberLeft}
+)
 TOLD_TO_LEADERS: frozenset[type[Event]] = frozenset({e.UnwellSignalled, e.ReportMade})
 
 

@@ -116,7 +116,9 @@ def check(room: Room, audience: Audience) -> dict[str, Any]:
     if len(answers) < LEAST_ANSWERS:
         return {"answered": len(answers), "means": None}
     names = ("heard", "relevant", "time_to_share", "belief")
-    means = {name: round(sum(getattr(answer, name) for answer in answers) / len(answers), 1) for name in names}
+    means = {
+        name: round(sum(getattr(answer, name) for answer in answers) / len(answers), 1) for name in names
+    }
     return {"answered": len(answers), "means": means}
 
 

@@ -26,7 +26,10 @@ def room_(room: Room, audience: Audience) -> dict[str, Any]:
         "chat_closed": room.chat.closed,
         "slow_seconds": room.chat.slow_seconds,
         "rules": [dict(rule) for rule in about.ground_rules],
-        "leaders": [{"id": leader.id, "name": leader.name, "here": _is_here(room, leader.id)} for leader in about.leaders],
+        "leaders": [
+            {"id": leader.id, "name": leader.name, "here": _is_here(room, leader.id)}
+            for leader in about.leaders
+        ],
     }
 
 
@@ -194,7 +197,8 @@ def breakouts(room: Room, audience: Audience) -> dict[str, Any]:
         "ends_at": groups.ends_at,
         "closing": groups.closing,
         "broadcasts": [
-            {"at": line.at, "by": line.by, "text": line.text} for line in list(groups.broadcasts.values())[-5:]
+            {"at": line.at, "by": line.by, "text": line.text}
+            for line in list(groups.broadcasts.values())[-5:]
         ],
     }
 

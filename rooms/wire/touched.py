@@ -13,7 +13,7 @@ from rooms.core.state import Room
 Touch: TypeAlias = tuple[str, int | str | None]
 
 
-def touched(entry: Entry, room: Room) -> Iterable[Touch]:  # noqa: C901, PLR0911, PLR0912 - one exhaustive table
+def touched(entry: Entry, room: Room) -> Iterable[Touch]:
     """The parts of the view that `entry` changed; `room` is the room after it."""
     by = entry.by
     match entry.event:
@@ -26,13 +26,34 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:  # noqa: C901, PLR0911
         case e.MemberSeated(person=person):
             return [("people", person), *_whole("waiting", "room", "round", "removed")]
         case e.MemberArrived(person=person) | e.MemberChanged(person=person) | e.MemberLeft(person=person):
-            return [("people", person), *_whole("waiting", "room", "note", "calls", "balance", "speaking", "round")]
+            return [
+                ("people", person),
+                *_whole("waiting", "room", "note", "calls", "balance", "speaking", "round"),
+            ]
         case e.BreakTaken() | e.BreakEnded():
             return [("people", by)]
-        case e.RoomLocked() | e.RoomUnlocked() | e.SlowModeSet() | e.ChatClosed() | e.ChatOpened() | e.LeadHandedOver():
+        case (
+            e.RoomLocked()
+            | e.RoomUnlocked()
+            | e.SlowModeSet()
+            | e.ChatClosed()
+            | e.ChatOpened()
+            | e.LeadHandedOver()
+        ):
             return _whole("room")
         case e.SessionStarted() | e.SessionEnded() | e.SessionResumed():
-            return _whole("room", "now", "sheet", "round", "speaking", "balance", "hands", "note", "breakouts", "debrief")
+            return _whole(
+                "room",
+                "now",
+                "sheet",
+                "round",
+                "speaking",
+                "balance",
+                "hands",
+                "note",
+                "breakouts",
+                "debrief",
+            )
         case e.PhaseBegun() | e.PhaseExtended() | e.RunSheetChanged():
             return _whole("now", "sheet")
         case e.RoundOpened() | e.RoundClosed():
@@ -68,7 +89,13 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:  # noqa: C901, PLR0911
             | e.QuestionShown(question=question)
         ):
             return [("questions", question)]
-        case e.BreakoutsPrepared() | e.BreakoutAssigned() | e.BreakoutsExtended() | e.BroadcastSent() | e.BreakoutsClosing():
+        case (
+            e.BreakoutsPrepared()
+            | e.BreakoutAssigned()
+            | e.BreakoutsExtended()
+            | e.BroadcastSent()
+            | e.BreakoutsClosing()
+        ):
             return [*_whole("breakouts", "calls", "balance"), *_people(room)]
         case e.BreakoutsOpened() | e.BreakoutsClosed():
             return [*_whole("breakouts", "calls", "balance", "hands", "speaking"), *_people(room)]
@@ -109,7 +136,9 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:  # noqa: C901, PLR0911
         case e.MemberRemoved(person=person) | e.MemberLetBackIn(person=person):
             return [
                 ("people", person),
-                *_whole("hands", "round", "speaking", "note", "waiting", "removed", "room", "breakouts", "calls"),
+                *_whole(
+                    "hands", "round", "speaking", "note", "waiting", "removed", "room", "breakouts", "calls"
+                ),
                 *_whole("side_rooms", "balance"),
             ]
         case e.ReportMade():

@@ -1,0 +1,142 @@
+"""The session log: linear, chained, redacted but never rewritten."""
+
+from __future__ import annotations
+
+import random
+from typing import get_args
+
+import pytest
+from sqlalchemy import Engine, update
+
+from rooms.codec import KIND_OF, event_to_json
+from rooms.core.commands import SendMessage
+from rooms.core.events import Event, HandRaised, MessageSent
+from rooms.core.evolve import fold
+from rooms.log import ENTRIES, Broken, Clash, Head, Log
+from rooms.service import Rooms
+from rooms.words_kept import WORDS, without_words
+from tests.rooms.core.story import ANA, BJORN
+from tests.rooms.evening import play
+
+# Text fields that are not somebody's words: ids, kinds, places and codes that the fold needs.
+STRUCTURE = {
+    *("person", "one", "other", "leader", "part", "place", "kind", "method", "state", "about", "to", "ref"),
+    *(
+        "mime",
+        "why",
+        "without",
+        "room_id",
+        "course",
+        "reaction",
+        "how_it_went",
+        "outcome",
+        "title",
+        "options",
+    ),
+    *(
+        "run_sheet",
+        "phases",
+        "ground_rules",
+        "leaders",
+        "earlier_groups",
+        "earlier_buddies",
+        "order",
+        "groups",
+    ),
+}
+
+
+def test_entries_are_numbered_and_read_back_as_they_were_written(engine: Engine, room_id: int):
+    log = Log(engine)
+
+    _, head = log.append(
+        room_id, Head(), 1_000, "ana", [MessageSent("Hei", None, "main"), HandRaised()], "c-1"
+    )
+
+    first, second = log.read(room_id)
+    assert (first.entry.seq, first.entry.by, first.entry.event) == (
+        1,
+        "ana",
+        MessageSent("Hei", None, "main"),
+    )
+    assert (second.entry.seq, second.entry.event) == (2, HandRaised())
+    assert [item.command_id for item in (first, second)] == ["c-1", None]
+    assert head == Head(2, second.hash)
+
+
+def test_two_writers_cannot_both_have_the_same_number(engine: Engine, room_id: int):
+    log = Log(engine)
+    log.append(room_id, Head(), 1_000, "ana", [HandRaised()], None)
+
+    with pytest.raises(Clash):
+        log.append(room_id, Head(), 1_001, "bjorn", [HandRaised()], None)
+
+    assert [item.entry.by for item in log.read(room_id)] == ["ana"]
+
+
+def test_a_command_cannot_be_in_the_log_twice(engine: Engine, room_id: int):
+    log = Log(engine)
+    _, head = log.append(room_id, Head(), 1_000, "ana", [HandRaised()], "c-1")
+
+    with pytest.raises(Clash):
+        log.append(room_id, head, 1_001, "ana", [HandRaised()], "c-1")
+
+
+def test_tampering_breaks_the_chain_where_it_happened(engine: Engine, rooms: Rooms, evening: int):
+    rooms.handle(evening, ANA, SendMessage("Jeg liker ikke mandager"))
+    rooms.handle(evening, BJORN, SendMessage("Ikke jeg heller"))
+    seq = rooms.open(evening).room.seq - 1
+    assert rooms.log.verify(evening).seq == seq + 1
+
+    with engine.begin() as connection:
+        connection.execute(
+            update(ENTRIES)
+            .where(ENTRIES.c.room_id == evening, ENTRIES.c.seq == seq)
+            .values(payload=event_to_json(MessageSent("Jeg elsker mandager", None, "main"))[1])
+        )
+
+    with pytest.raises(Broken) as broken:
+        rooms.log.verify(evening)
+    assert broken.value.seq == seq
+
+
+def test_redaction_takes_the_words_and_keeps_the_chain_and_the_story(rooms: Rooms, evening: int):
+    rooms.handle(evening, ANA, SendMessage("Noe privat"))
+    rooms.handle(evening, BJORN, SendMessage("Takk for at du sa det"))
+    before = rooms.open(evening).room
+
+    hers = (ENTRIES.c.room_id == evening, ENTRIES.c.by == "ana")
+    done = rooms.log.redact(5, *hers, ENTRIES.c.kind == "message_sent")
+
+    assert done == 1
+    after = fold(item.entry for item in rooms.log.read(evening))
+    assert [message.text for message in after.chat.messages.values()] == ["", "Takk for at du sa det"]
+    assert after.members == before.members
+    assert rooms.log.verify(evening).seq == before.seq
+
+
+def test_every_text_field_of_every_event_is_known_as_words_or_as_structure():
+    unknown = {
+        (KIND_OF[kind], name)
+        for kind in get_args(Event)
+        for name, type_ in kind.__annotations__.items()
+        if "str" in str(type_) or "Text" in str(type_)
+        if name not in STRUCTURE and name not in WORDS.get(KIND_OF[kind], ())
+    }
+
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_wholly_redacted_log_still_folds(rooms: Rooms, evening: int):
+    for _step in play(rooms, evening, random.Random(7), 400):
+        pass
+
+    rooms.log.redact(5, ENTRIES.c.room_id == evening)
+
+    logged = rooms.log.read(evening)
+    assert fold(item.entry for item in logged).seq == rooms.open(evening).room.seq
+    assert rooms.log.verify(evening).seq == len(logged)
+    for item in logged:
+        kind, payload = event_to_json(item.entry.event)
+        assert without_words(kind, payload) == payload

@@ -1,0 +1,187 @@
+"""What a viewer sees: updates add up to the view, and nothing hidden leaves."""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from rooms.broadcast import Broadcast, Connection
+from rooms.core.actors import Actor
+from rooms.core.commands import (
+    AskQuestion,
+    ChooseBuddy,
+    HideMessage,
+    OpenBreakouts,
+    OpenPoll,
+    OpenSideRoom,
+    PrepareBreakouts,
+    ReportSaid,
+    SendBackchannel,
+    SendMessage,
+    SignalUnwell,
+    Vote,
+)
+from rooms.limits import Bucket
+from rooms.service import Rooms
+from rooms.wire.audience import audience_of
+from rooms.wire.view import view
+from tests.rooms.core.story import ANA, BJORN, CECILIE, MARIT, OLAV, TOVE
+from tests.rooms.evening import PEOPLE, play
+
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
+
+class Screen:
+    """A browser's share of the protocol: it merges, and knows nothing else."""
+
+    def __init__(self, actor: Actor, seen: dict[str, Any], seq: int) -> None:
+        self.actor, self.view, self.seq = actor, seen, seq
+        self.received: list[dict[str, Any]] = []
+
+    def update(self, update: dict[str, Any]) -> None:
+        assert update["from"] == self.seq
+        self.received.append(update)
+        self.seq = update["seq"]
+        if "view" in update:
+            self.view = update["view"]
+            return
+        self.view |= update["set"]
+        for name, entries in update["put"].items():
+            kept = {**self.view[name], **entries}
+            self.view[name] = {key: value for key, value in kept.items() if value is not None}
+
+
+def watch(rooms: Rooms, room_id: int, *actors: Actor) -> dict[str, Screen]:
+    """Connect people; each gets a screen that follows the room."""
+    screens: dict[str, Screen] = {}
+
+    def emit(sid: str, _event: str, data: dict[str, Any]) -> None:
+        screens[sid].update(json.loads(json.dumps(data)))
+
+    broadcast = Broadcast(emit, lambda: 0)
+    room = rooms.open(room_id).room
+    for actor in actors:
+        audience = audience_of(room, actor)
+        seen = view(room, actor, audience)
+        screens[actor.id] = Screen(actor, json.loads(json.dumps(seen)), room.seq)
+        mine = seen["me"]
+        broadcast.add(Connection(actor.id, room_id, 1, 1, actor, Bucket(), True, audience, mine))
+    rooms.listen(broadcast.publish)
+    return screens
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_updates_add_up_to_what_a_newcomer_would_see(rooms: Rooms, evening: int, seed: int):
+    screens = watch(rooms, evening, *PEOPLE)
+
+    for _ten_steps in islice(play(rooms, evening, random.Random(seed), 1_000), None, None, 10):
+        room = rooms.open(evening).room
+        for screen in screens.values():
+            fresh = view(room, screen.actor, audience_of(room, screen.actor))
+            assert screen.view == json.loads(json.dumps(fresh)), room.seq
+
+
+def test_everybody_gets_one_update_for_one_command(rooms: Rooms, evening: int):
+    screens = watch(rooms, evening, ANA, BJORN, MARIT)
+
+    rooms.handle(evening, ANA, SendMessage("Hei"))
+
+    assert [len(screen.received) for screen in screens.values()] == [1, 1, 1]
+
+
+def words_reaching(screen: Screen) -> str:
+    return json.dumps([screen.view, screen.received], ensure_ascii=False)
+
+
+def test_the_back_channel_and_signals_never_reach_participants(rooms: Rooms, evening: int):
+    screens = watch(rooms, evening, ANA, BJORN, MARIT, TOVE)
+
+    rooms.handle(evening, MARIT, SendBackchannel("Ana virker sliten"))
+    rooms.handle(evening, ANA, SignalUnwell("Jeg blir svimmel"))
+    rooms.handle(evening, ANA, ReportSaid("Bjørn var hard", about="bjorn"))
+
+    assert "sliten" not in words_reaching(screens["ana"]) + words_reaching(screens["bjorn"])
+    assert "svimmel" in words_reaching(screens["ana"])
+    assert "svimmel" not in words_reaching(screens["bjorn"]) + words_reaching(screens["tove"])
+    assert "svimmel" in words_reaching(screens["marit"])
+    assert "hard" not in words_reaching(screens["bjorn"]) + words_reaching(screens["tove"])
+
+
+def test_a_report_about_a_leader_reaches_no_leader(rooms: Rooms, evening: int):
+    screens = watch(rooms, evening, ANA, MARIT, OLAV)
+
+    rooms.handle(evening, ANA, ReportSaid("Marit avbrøt meg", about="marit"))
+
+    assert "avbrøt" not in words_reaching(screens["marit"]) + words_reaching(screens["olav"])
+    assert "avbrøt" in words_reaching(screens["ana"])
+
+
+def test_who_asked_an_anonymous_question_is_told_to_nobody(rooms: Rooms, evening: int):
+    screens = watch(rooms, evening, BJORN, MARIT)
+
+    number = rooms.handle(evening, ANA, AskQuestion("Er dette normalt?", anonymous=True))
+
+    for screen in screens.values():
+        question = screen.view["questions"][str(number)]
+        assert (question["text"], question["by"]) == ("Er dette normalt?", None)
+        assert all(line["by"] != "ana" for update in screen.received for line in update["events"])
+
+
+def test_a_hidden_message_keeps_its_words_from_the_group(rooms: Rooms, evening: int):
+    message = rooms.handle(evening, BJORN, SendMessage("Noe stygt"))
+    screens = watch(rooms, evening, ANA, MARIT)
+
+    rooms.handle(evening, OLAV, HideMessage(message, "stygt"))
+
+    assert screens["ana"].view["messages"][str(message)]["text"] == ""
+    assert screens["marit"].view["messages"][str(message)]["text"] == "Noe stygt"
+
+
+def test_a_vote_shows_no_names_and_no_count_before_it_closes(rooms: Rooms, evening: int):
+    screens = watch(rooms, evening, ANA, BJORN, MARIT)
+
+    number = rooms.handle(evening, MARIT, OpenPoll("Pause nå?", ("Ja", "Nei")))
+    rooms.handle(evening, ANA, Vote(number, 1))
+
+    assert screens["bjorn"].view["polls"][str(number)]["counts"] is None
+    assert screens["marit"].view["polls"][str(number)]["counts"] == [0, 1]
+    assert screens["ana"].view["me"]["votes"] == {str(number): 1}
+    assert screens["bjorn"].view["me"]["votes"] == {}
+
+
+def test_a_wish_for_a_buddy_is_seen_by_nobody_else(rooms: Rooms, evening: int):
+    screens = watch(rooms, evening, ANA, BJORN, MARIT)
+
+    rooms.handle(evening, ANA, ChooseBuddy("bjorn"))
+
+    assert screens["ana"].view["me"]["buddy_choice"] == "bjorn"
+    assert screens["bjorn"].view["me"]["buddy_choice"] is None
+    assert "buddy_chosen" not in words_reaching(screens["bjorn"]) + words_reaching(screens["marit"])
+
+
+def test_the_talk_of_a_group_stays_in_the_group(rooms: Rooms, evening: int):
+    rooms.handle(evening, MARIT, PrepareBreakouts("random", 3, 10))
+    rooms.handle(evening, MARIT, OpenBreakouts())
+    groups = rooms.open(evening).room.breakouts.groups
+    people = {person.id: person for person in PEOPLE}
+    speaker, beside, elsewhere = (people[groups[0][0]], people[groups[0][1]], people[groups[1][0]])
+    screens = watch(rooms, evening, speaker, beside, elsewhere, MARIT)
+
+    rooms.handle(evening, speaker, SendMessage("Bare oss her"))
+
+    assert "Bare oss her" in words_reaching(screens[beside.id])
+    assert "Bare oss her" not in words_reaching(screens[elsewhere.id]) + words_reaching(screens["marit"])
+
+
+def test_a_side_room_looks_like_a_short_absence_to_the_others(rooms: Rooms, evening: int):
+    screens = watch(rooms, evening, ANA, BJORN, CECILIE, OLAV)
+
+    rooms.handle(evening, MARIT, OpenSideRoom("ana"))
+
+    assert screens["bjorn"].view["people"]["ana"]["place"] == "away"
+    assert screens["ana"].view["me"]["place"].startswith("side-")
+    assert screens["olav"].view["people"]["ana"]["place"].startswith("side-")
