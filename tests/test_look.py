@@ -80,6 +80,8 @@ def test_every_token_exists(path: Path) -> None:
 
 
 def test_every_style_sheet_is_in_use() -> None:
-    templates = "".join(path.read_text() for path in (ROOT / "templates").glob("_*styles.html"))
+    templates = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
 
-    assert [path.stem for path in OWN if f'"{path.stem}"' not in templates] == []
+    unused = [path.stem for path in OWN if not re.search(rf'["/]{path.stem}(\.css)?[\'"]', templates)]
+
+    assert unused == []
