@@ -1,3 +1,4 @@
+// @ts-check
 // Sets the chosen light before the first paint. A classic script on purpose: a module would run after it.
 (() => {
   try {
