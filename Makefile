@@ -26,10 +26,8 @@ help:
 
 run: export ELEARN_DEMO := $(or $(ELEARN_DEMO),1)
 run: .venv/.run static/vendor/.copied $(COMPILED)
-	@echo "Preparing the database."
-	@$(BIN)/flask prepare
-	@printf '\n  Mestringsrom opens at %s  (Ctrl+C stops it)\n\n' "$${ELEARN_URL:-http://localhost:$(PORT)}"
-	@exec $(BIN)/python wsgi.py
+	@echo "Preparing the database, then starting."
+	@exec $(BIN)/python wsgi.py --prepare
 
 test: check
 	bash tests/services/install.sh

@@ -1,6 +1,7 @@
 """The server. Monkey-patching comes first: everything imported afterwards then waits without blocking."""
 
 import os
+import sys
 import warnings
 
 # Eventlet announces its maintenance mode whenever it is imported.
@@ -18,6 +19,9 @@ from elearn.app import create_app  # noqa: E402
 app = create_app(EVENTLET=True)
 
 if __name__ == "__main__":
+    from elearn.cli import run_prepare
     from elearn.server import serve
 
+    if "--prepare" in sys.argv:
+        run_prepare(app)
     serve(app)

@@ -6,7 +6,7 @@ import logging
 
 import click
 from flask import Flask, current_app
-from flask.cli import with_appcontext
+from flask.cli import ScriptInfo, with_appcontext
 
 import elearn.courses.commands
 import modules.commands
@@ -27,6 +27,11 @@ def init(app: Flask) -> None:
     app.cli.add_command(rooms.commands.simulate)
     for command in (operations.create_admin, operations.expire, operations.settings):
         app.cli.add_command(command)
+
+
+def run_prepare(app: Flask) -> None:
+    """`flask prepare` inside a process that is about to serve: starting Python twice takes twice as long."""
+    app.cli.main(["prepare"], standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
 
 
 @click.command("prepare")

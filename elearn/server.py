@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 
+import click
 import eventlet
 import eventlet.wsgi
 import structlog
@@ -27,6 +28,8 @@ def serve(app: Flask) -> None:
     for job in jobs_of(app):
         eventlet.spawn(run_for_ever, app, job, eventlet.sleep)
     log.info("serving", url=app.config["URL"], demo=bool(app.config["DEMO"]))
+    if app.config["LOG_FORMAT"] == "console":
+        click.echo(f"\n  Mestringsrom is open at {app.config['URL']}  (Ctrl+C stops it)\n")
     eventlet.wsgi.server(listener, app, log_output=False, max_size=CONNECTIONS, keepalive=75)
 
 
