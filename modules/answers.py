@@ -116,16 +116,16 @@ def accepted(block: Answered, value: object) -> dict[str, Any]:
     shape = SHAPES.get(type(block))
     if shape is None:
         raise NotAnAnswer
-    cleaned = _clean(value)
-    if _length(cleaned) > LONGEST:
-        raise TooLong
     try:
-        answer = msgspec.convert(cleaned, shape)
+        answer = msgspec.convert(value, shape)
     except msgspec.ValidationError as error:
         raise NotAnAnswer from error
     if not _fits(block, answer):
         raise NotAnAnswer
-    stored: dict[str, Any] = asdict(answer)
+    # Cleaned only now, when it can no longer be of any other shape or depth.
+    stored: dict[str, Any] = _clean(asdict(answer))
+    if _length(stored) > LONGEST:
+        raise TooLong
     return stored
 
 
@@ -181,7 +181,7 @@ def _fits(block: Answered, answer: object) -> bool:
             return True
 
 
-def _clean(value: object) -> object:
+def _clean(value: Any) -> Any:
     match value:
         case str():
             return UNWANTED.sub("", value.replace("\r\n", "\n"))

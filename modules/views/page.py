@@ -5,16 +5,19 @@ from __future__ import annotations
 import structlog
 from flask import Response, redirect, render_template, url_for
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
 from elearn.accounts.current import actor, me
 from elearn.clock import now
+from elearn.courses.action_plans import WeekCards, week_cards
 from elearn.courses.models import CourseRun
 from elearn.courses.queries import find_course
 from elearn.errors import NotFound, check
-from elearn.extensions import begin_writing, db
+from elearn.extensions import db
 from elearn.languages import chosen
 from modules import media, queries, rules, service
+from modules.blocks import ActionPlan
 from modules.queries import Current, Visits
 from modules.reading import Reading, read
 from modules.service import Place
@@ -30,7 +33,7 @@ def resume(course: str, slug: str) -> Redirect:
     """To the first page that is not finished; to the shelf while the module is not open yet."""
     run, current = _found(course, slug)
     if not _is_open_to_me(run, current):
-        return redirect(url_for("modules.show_shelf", course=course, _anchor=slug))
+        return redirect(url_for("modules.shelf", course=course, _anchor=slug))
     page = _read(run, current, None, _visits(run, current)).page.id
     return redirect(url_for("modules.page", course=course, slug=slug, page=page))
 
@@ -39,11 +42,16 @@ def resume(course: str, slug: str) -> Redirect:
 def page(course: str, slug: str, page: str) -> str | Redirect:
     run, current = _found(course, slug)
     if not _is_open_to_me(run, current):
-        return redirect(url_for("modules.show_shelf", course=course, _anchor=slug))
+        return redirect(url_for("modules.shelf", course=course, _anchor=slug))
     visits, mine = _visits(run, current), rules.may_answer(actor(), run.scope)
     reading = _read(run, current, page, visits)
     shown = render_template(
-        "modules/page.html", course=run, reading=reading, is_mine=mine, media=_media_of(course, slug)
+        "modules/page.html",
+        course=run,
+        reading=reading,
+        is_mine=mine,
+        media=url_for("modules.show_media", course=course, slug=slug, name=""),
+        cards=_cards(run, reading) if mine else None,
     )
     if mine and page not in visits.opened:
         _note_opened(Place(me().id, run.id, current.module.id, page))
@@ -60,7 +68,7 @@ def finish(course: str, slug: str, page: str) -> Redirect:
         service.finish_page(db.session, Place(me().id, run.id, current.module.id, page), now())
         db.session.commit()
     if reading.after is None:
-        return redirect(url_for("modules.show_shelf", course=course, _anchor=slug), 303)
+        return redirect(url_for("modules.shelf", course=course, _anchor=slug), 303)
     return redirect(url_for("modules.page", course=course, slug=slug, page=reading.after.id), 303)
 
 
@@ -94,17 +102,17 @@ def _read(run: CourseRun, current: Current, page: str | None, visits: Visits) ->
     return read(current, page, chosen(), visits.finished, answers)
 
 
-def _media_of(course: str, slug: str) -> str:
-    """Where the module's files are; names are added to it."""
-    return url_for("modules.show_media", course=course, slug=slug, name="")
+def _cards(run: CourseRun, reading: Reading) -> WeekCards | None:
+    """The weekly plans, when the page has the place for them."""
+    if not any(isinstance(block, ActionPlan) for block in reading.page.blocks):
+        return None
+    return week_cards(db.session, me().id, run, min(reading.week, len(run.sessions)))
 
 
 def _note_opened(place: Place) -> None:
-    """Reading goes on even when nothing can be written just now."""
+    """In a transaction of its own, since the page only reads; reading goes on when nothing can be written."""
     try:
-        begin_writing(db.session)
-        service.note_opened(db.session, place, now())
-        db.session.commit()
+        with Session(db.engine.execution_options(writes=True)) as session, session.begin():
+            service.note_opened(session, place, now())
     except OperationalError as error:
-        db.session.rollback()
         log.warning("page_opening_not_noted", reason=str(error.orig))

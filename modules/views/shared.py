@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from flask import render_template
+from flask_babel import gettext as _
 
 from elearn.accounts.current import actor, me
-from elearn.accounts.service import note_access
-from elearn.clock import now
+from elearn.accounts.readings import note_readings
 from elearn.courses.queries import find_course
 from elearn.courses.rules import audiences, leads
 from elearn.errors import check
-from elearn.extensions import begin_writing, db
+from elearn.extensions import db
 from elearn.languages import chosen
 from modules import queries, rules
 from modules.answers import given_on
@@ -21,7 +21,6 @@ from modules.views.blueprint import blueprint
 @blueprint.get("/courses/<course>/modules/shared")
 def shared(course: str) -> str:
     """Leaders see what is shared with leaders or the group, the group what is shared with the group."""
-    begin_writing(db.session)
     run = find_course(db.session, course)
     check(rules.may_see_shared(actor(), run.scope))
     answers = queries.shared_answers(db.session, run, audiences(actor(), run.scope))
@@ -35,7 +34,7 @@ def shared(course: str) -> str:
         given_on=given_on,
     )
     if leads(actor(), run.scope):
-        for person in {answer.person for each in asked for answer in each.answers}:
-            note_access(db.session, me(), person, "shared_answers", now())
-        db.session.commit()
+        note_readings(
+            {answer.person for each in asked for answer in each.answers}, _("The answers you share")
+        )
     return page

@@ -15,7 +15,7 @@ from modules.shelf import next_to_read, shelf
 from modules.views.blueprint import blueprint
 
 
-@blueprint.get("/courses/<course>/modules")
+@blueprint.get("/courses/<course>/modules", endpoint="shelf")
 def show_shelf(course: str) -> str:
     run = find_course(db.session, course)
     check(rules.may_read(actor(), run.scope))

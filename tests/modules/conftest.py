@@ -52,7 +52,9 @@ def address_of(course: CourseRun, slug: str) -> str:
 def write_module(folder: Path, nb: str, nn: str | None = None, facts: str = "minutes = 10") -> None:
     """The files of a module, and of a course with only this one."""
     (folder / "media").mkdir(parents=True, exist_ok=True)
-    (folder / "media" / "krukke.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>')
+    (folder / "media" / "krukke.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>'
+    )
     (folder / "media" / "pust.nb.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nPust inn.\n")
     (folder / "media" / "pust.mp3").write_bytes(b"\xff\xfb" + bytes(1000))
     (folder / "media" / "pust.mp4").write_bytes(bytes(1000))

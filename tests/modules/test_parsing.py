@@ -51,7 +51,7 @@ def test_every_kind_of_block_is_read() -> None:
         "Første side",
         [
             Prose(
-                '<p>Dette er <strong>viktig</strong>, og '
+                "<p>Dette er <strong>viktig</strong>, og "
                 '<a href="https://example.org/a" rel="noopener noreferrer">dette</a> er en lenke.</p>'
             ),
             Picture("krukke.svg", 'En krukke "full" av vann', "Vann."),
@@ -90,9 +90,15 @@ def test_every_kind_of_block_is_read() -> None:
         ("", "nb.md:1: There is no page: a page starts with a line like `# Title {#id}`."),
         ("Hei", "nb.md:1: Text before the first page: start with a line like `# Title {#id}`."),
         ("# Hei\n\nHei", 'nb.md:1: The page "Hei" has no id: write `# Hei {#some-id}`.'),
-        ("# Hei {#Hei!}\n\nHei", 'nb.md:1: The id "Hei!" may hold only a-z, 0-9 and -, and starts with a letter.'),
+        (
+            "# Hei {#Hei!}\n\nHei",
+            'nb.md:1: The id "Hei!" may hold only a-z, 0-9 and -, and starts with a letter.',
+        ),
         ("# Hei {#hei}", 'nb.md:1: The page "Hei" is empty.'),
-        ("# A {#a}\n\nHei\n\n# B {#a}\n\nHei", 'nb.md:5: The id "a" is used twice; ids are unique within a module.'),
+        (
+            "# A {#a}\n\nHei\n\n# B {#a}\n\nHei",
+            'nb.md:5: The id "a" is used twice; ids are unique within a module.',
+        ),
         (
             "# A {#a}\n\n::: reflection {#a}\nHva?\n:::",
             'nb.md:1: The id "a" is used twice; ids are unique within a module.',
@@ -115,7 +121,10 @@ def test_every_kind_of_block_is_read() -> None:
             "# A {#a}\n\n::: reflection\nHva?\n:::",
             'nb.md:3: The block "reflection" has no id: write `::: reflection {#some-id}`.',
         ),
-        ("# A {#a}\n\n::: reflection {#b}\nHva?", 'nb.md:3: The block "reflection" is not closed: end it with a line `:::`.'),
+        (
+            "# A {#a}\n\n::: reflection {#b}\nHva?",
+            'nb.md:3: The block "reflection" is not closed: end it with a line `:::`.',
+        ),
         (
             "# A {#a}\n\n::: talk {oops\nHva?\n:::",
             'nb.md:3: What stands in braces after "talk" cannot be read: write `{#id name="value"}`.',
@@ -163,7 +172,9 @@ def test_an_unknown_block_is_told_which_there_are() -> None:
 def test_a_block_inside_a_block_is_refused() -> None:
     lines = problems("# A {#a}\n\n:::: talk\nHva?\n\n::: links\n- a\n:::\n\n::::")
 
-    assert lines[0] == 'nb.md:3: The block "talk" holds another block: close it with `:::` before the next one.'
+    assert (
+        lines[0] == 'nb.md:3: The block "talk" holds another block: close it with `:::` before the next one.'
+    )
 
 
 def test_every_problem_of_a_file_is_found_at_once() -> None:

@@ -1,0 +1,95 @@
+"""Texts that try to get something executed: addresses, event attributes, and whole elements."""
+
+from __future__ import annotations
+
+from itertools import product
+
+SCHEMES = (
+    "javascript:",
+    "JaVaScRiPt:",
+    "java\tscript:",
+    "java&#x0A;script:",
+    "&#106;avascript:",
+    " javascript:",
+    "vbscript:",
+    "data:text/html,",
+    "data:image/svg+xml,",
+    "file:///",
+    "blob:",
+    "\x01javascript:",
+    "feed:javascript:",
+)
+PLACES = (
+    "[a]({0}alert(1))",
+    "[a](<{0}alert(1)>)",
+    "[a][b]\n\n[b]: {0}alert(1)",
+    "<{0}alert(1)>",
+    "![a]({0}alert(1))",
+    '<a href="{0}alert(1)">a</a>',
+    '<img src="{0}alert(1)">',
+    '<iframe src="{0}alert(1)">',
+    '<form action="{0}alert(1)"><button>a</button></form>',
+    '<svg><a xlink:href="{0}alert(1)">a</a></svg>',
+    '<math href="{0}alert(1)">a</math>',
+    '<meta http-equiv=refresh content="0;url={0}alert(1)">',
+)
+EVENTS = (
+    "onerror",
+    "onload",
+    "onclick",
+    "onfocus",
+    "ontoggle",
+    "onbegin",
+    "onpointerover",
+    "OnAnimationEnd",
+)
+HOLDERS = (
+    "<img src=x {0}=alert(1)>",
+    "<svg {0}=alert(1)>",
+    "<details open {0}=alert(1)>",
+    "<p {0}=alert(1)>a</p>",
+    "<a href=# {0}=alert(1)>a</a>",
+    "<video {0}=alert(1)><source>",
+    "<svg/{0}=alert(1)//",
+    "<x {0}=alert(1)>a",
+    '[a](https://example.org "x\\" {0}=alert(1)")',
+    "[a](https://example.org){{{0}=alert(1)}}",
+    '<p title="</p><img {0}=alert(1)>">',
+    "<style><img {0}=alert(1)></style>",
+    "<noscript><p {0}=alert(1)>",
+)
+WHOLE = (
+    "<script>alert(1)</script>",
+    "<scr<script>ipt>alert(1)</script>",
+    "<script src=//evil.example>",
+    "<SCRIPT/x>alert(1)</SCRIPT>",
+    "<style>@import '//evil.example'</style>",
+    "<link rel=stylesheet href=//evil>",
+    "<base href=//evil.example>",
+    "<object data=//evil.example>",
+    "<embed src=//evil.example>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x></svg>",
+    "<svg><foreignObject><iframe srcdoc='<script>alert(1)</script>'>",
+    "<math><mtext><table><mglyph><style><!--</style>",
+    "<template><script>alert(1)</script></template>",
+    "<!--<img src=--><img src=x onerror=alert(1)>-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml version='1.0'?><script>alert(1)</script>",
+    "<textarea></textarea><script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "```html\n<script>alert(1)</script>\n```",
+    "    <script>alert(1)</script>",
+    "`<script>alert(1)</script>`",
+    "{{ config }} {% raw %}",
+    "<p style='background:url(javascript:alert(1))'>a</p>",
+    "<p id=main class=flash>a</p>",
+    "<form><input name=csrf_token><button formaction=//evil>",
+    "\x00<script>alert(1)</script>",
+    "<a target=_blank href=//x>",
+)
+CORPUS = [
+    *(place.format(scheme) for place, scheme in product(PLACES, SCHEMES)),
+    *(holder.format(event) for holder, event in product(HOLDERS, EVENTS)),
+    *WHOLE,
+]
