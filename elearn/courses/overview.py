@@ -16,6 +16,7 @@ from elearn.courses.needs import Facts, Need, needs
 from elearn.courses.queries import Assigned
 from elearn.courses.run_sheets import cautions, read
 from elearn.courses.timetable import is_open, last_of, next_of, week_of
+from elearn.languages import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class MyCourse:
     course: CourseRun
     next: CourseSession | None
     is_open: bool
+    is_today: bool
+    has_begun: bool
     week: int
     cards: WeekCards
     leaders: Sequence[Assigned]
@@ -38,6 +41,7 @@ class MyEvening:
     next: CourseSession | None
     last: CourseSession | None
     is_open: bool
+    is_today: bool
     people: int
     staff: Sequence[Assigned]
     needs: Sequence[Need]
@@ -63,6 +67,8 @@ def _my_course(
         course=course,
         next=coming,
         is_open=coming is not None and is_open(coming, now),
+        is_today=coming is not None and _is_today(coming, now),
+        has_begun=course.sessions[0].starts_at <= now,
         week=week,
         cards=week_cards(session, actor.person_id or 0, course, week),
         leaders=[each for each in staff if each.role in LEADERS],
@@ -121,7 +127,12 @@ def _evening(
         next=coming,
         last=last_of(course.sessions, now),
         is_open=coming is not None and is_open(coming, now),
+        is_today=coming is not None and _is_today(coming, now),
         people=people,
         staff=staff,
         needs=needs(facts, now),
     )
+
+
+def _is_today(meeting: CourseSession, now: datetime) -> bool:
+    return local(meeting.starts_at).date() == local(now).date()
