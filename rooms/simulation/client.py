@@ -51,12 +51,14 @@ class Client:
         self.seen = Seen()
         self.view: dict[str, Any] = {}
         self.seq = 0
-        self._socket: socketio.AsyncClient | None = None
+        self.socket: socketio.AsyncClient | None = None
         self._outbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._ready = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._left_at: float | None = None
         self._stopping = False
+        self._online = asyncio.Event()
+        self._online.set()
 
     async def start(self) -> None:
         """Connect and stay connected until `stop`."""
@@ -65,10 +67,19 @@ class Client:
 
     async def stop(self) -> None:
         self._stopping = True
-        if self._socket:
-            await self._socket.disconnect()
+        if self.socket:
+            await self.socket.disconnect()
         for task in self._tasks:
             task.cancel()
+
+    def pause(self) -> None:
+        """Lose the line, as a phone in a tunnel does; the outbox keeps what is written meanwhile."""
+        self._online.clear()
+        if self.socket:
+            self._closing = asyncio.create_task(self.socket.disconnect())
+
+    def resume(self) -> None:
+        self._online.set()
 
     async def drained(self, seconds: float) -> bool:
         """Wait until everything in the outbox is answered, at most `seconds`."""
@@ -89,8 +100,8 @@ class Client:
 
     async def catch_up(self) -> None:
         """Ask for what came after the number this client has."""
-        if self._socket and self._socket.connected:
-            answer = await self._socket.call(
+        if self.socket and self.socket.connected:
+            answer = await self.socket.call(
                 "catch_up", {"after": self.seq, "sight": self.view.get("sight")}, timeout=ACK_TIMEOUT_S
             )
             if answer["ok"]:
@@ -99,6 +110,7 @@ class Client:
     async def _stay(self) -> None:
         wait = 0.2
         while not self._stopping:
+            await self._online.wait()
             try:
                 await self._connect_and_join()
             except (NoConnection, NoAnswer, SocketIOError, OSError):
@@ -106,23 +118,23 @@ class Client:
                 wait = min(wait * 2, LONGEST_BACK_OFF_S)
                 continue
             wait = 0.2
-            assert self._socket is not None  # noqa: S101 - just connected
-            await self._socket.wait()
+            assert self.socket is not None  # noqa: S101 - just connected
+            await self.socket.wait()
             self._ready.clear()
             self._left_at = self._left_at or time.monotonic()
 
     async def _connect_and_join(self) -> None:
-        if self._socket:
-            await self._socket.disconnect()
-        self._socket = socketio.AsyncClient(reconnection=False)
-        self._socket.on("update", self._update)
-        await self._socket.connect(
+        if self.socket:
+            await self.socket.disconnect()
+        self.socket = socketio.AsyncClient(reconnection=False)
+        self.socket.on("update", self._update)
+        await self.socket.connect(
             self.ticket.url,
             headers={"Cookie": self.ticket.cookie, "Origin": self.ticket.url},
             auth={"room": self.ticket.room, "token": self.ticket.token},
             transports=["websocket"],
         )
-        answer = await self._socket.call(
+        answer = await self.socket.call(
             "join", {"after": self.seq, "sight": self.view.get("sight")}, timeout=ACK_TIMEOUT_S
         )
         if not answer["ok"]:
@@ -147,9 +159,9 @@ class Client:
 
     async def _answered(self, command: dict[str, Any]) -> bool:
         await self._ready.wait()
-        assert self._socket is not None  # noqa: S101 - ready says so
+        assert self.socket is not None  # noqa: S101 - ready says so
         try:
-            answer = await self._socket.call("do", command, timeout=ACK_TIMEOUT_S)
+            answer = await self.socket.call("do", command, timeout=ACK_TIMEOUT_S)
         except (NoAnswer, SocketIOError, OSError):
             return False
         if answer["ok"]:

@@ -83,7 +83,7 @@ def older_messages(room: Room, audience: Audience, before: int, most: int = 100)
 
 
 def changes(room: Room, entries: list[Entry], audience: Audience) -> dict[str, Any]:
-    """What `entries` changed for an audience: `set` replaces sections, `put` single entries (null deletes)."""
+    """What `entries` changed for an audience: `set` replaces sections, `put` entries (null deletes)."""
     parts = {touch: None for entry in entries for touch in touched(entry, room)}
     replaced: dict[str, Any] = {}
     put: dict[str, dict[str, Any]] = {}
