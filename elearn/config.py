@@ -82,6 +82,8 @@ def _web_settings(secure: bool) -> dict[str, Any]:
         "PREFERRED_URL_SCHEME": "https" if secure else "http",
         # A page stays open through a whole evening; the token is bound to the sign-in anyway.
         "WTF_CSRF_TIME_LIMIT": None,
+        # It would ask for the referrer, which our own pages do not send (a personal link may be in it).
+        "WTF_CSRF_SSL_STRICT": False,
     }
 
 

@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from elearn.languages import speak_without_asking
+
 log = structlog.get_logger()
 
 
@@ -66,6 +68,8 @@ def init(app: Flask) -> None:
 
 def answer(status: int, code: str) -> Response:
     """A refusal as the caller understands it: JSON for scripts, a page for people."""
+    if status >= 500:
+        speak_without_asking()
     message = sentence(status, code)
     if request.accept_mimetypes.best == "application/json" or request.is_json:
         response = jsonify(error=code, message=message)
@@ -79,10 +83,19 @@ def answer(status: int, code: str) -> Response:
 def sentence(status: int, code: str) -> str:
     """What happened, that nothing is lost, and what to do, in the words of a kind host."""
     sentences = {
-        "page_too_old": gettext("This page has been open for a long time. Open it again; what you wrote is kept."),
-        "not_saved": gettext("We could not save this just now. Nothing is lost on your side. Try again in a moment."),
-        "link_expired": gettext("This link has expired or has been used. Ask the one who sent it for a new one."),
+        "page_too_old": gettext(
+            "This page has been open for a long time. Open it again; what you wrote is kept."
+        ),
+        "not_saved": gettext(
+            "We could not save this just now. Nothing is lost on your side. Try again in a moment."
+        ),
+        "link_expired": gettext(
+            "This link has expired or has been used. Ask the one who sent it for a new one."
+        ),
         "wrong_password": gettext("The e-mail address or the password is not right. Try once more."),
+        "answer_too_long": gettext(
+            "This answer is longer than we can keep. Make it shorter; nothing is lost."
+        ),
         "sign_in_needed": gettext("Open your personal link again, or sign in, to see this page."),
     }
     by_status = {

@@ -13,7 +13,12 @@ from flask_login import current_user
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
 # Texts that a course has only in bokmål and nynorsk are shown in the nearest language there is.
-NEAREST = {"nb": ("nb", "nn", "en"), "nn": ("nn", "nb", "en"), "se": ("se", "nb", "en"), "en": ("en", "nb", "nn")}
+NEAREST = {
+    "nb": ("nb", "nn", "en"),
+    "nn": ("nn", "nb", "en"),
+    "se": ("se", "nb", "en"),
+    "en": ("en", "nb", "nn"),
+}
 
 
 def chosen() -> str:
@@ -25,13 +30,18 @@ def chosen() -> str:
 
 def _choose() -> str:
     wanted = session.get("language") or getattr(getattr(current_user, "person", None), "language", None)
-    accepted = request.accept_languages.best_match(["nb", "nn", "se", "en", "no"], default="")
-    browser = "nb" if accepted == "no" else accepted
-    return next((code for code in (wanted, browser) if code in LANGUAGES), None) or _default()
+    return str(wanted) if wanted in LANGUAGES else _without_person()
 
 
-def _default() -> str:
-    return str(current_app.config["LANGUAGE"])
+def _without_person() -> str:
+    """A browser that asks for nynorsk or Sámi gets it; an English one is often a Norwegian's, and tells nothing."""
+    asked = request.accept_languages.best_match(["nb", "nn", "se", "no"], default="")
+    return {"": str(current_app.config["LANGUAGE"]), "no": "nb"}.get(asked, asked)
+
+
+def speak_without_asking() -> None:
+    """Choose the language of this answer without the database: it may be what has failed."""
+    g.setdefault("locale", session.get("language") or _without_person())
 
 
 @contextmanager
