@@ -22,7 +22,7 @@ NEAREST = {
 
 
 def chosen() -> str:
-    """The language of this request: chosen on the page, the person's own, the browser's, the installation's."""
+    """The language of this request: chosen on the page, else the person's own, else the installation's."""
     if "locale" not in g:
         g.locale = _choose()
     return str(g.locale)
@@ -34,7 +34,7 @@ def _choose() -> str:
 
 
 def _without_person() -> str:
-    """A browser that asks for nynorsk or Sámi gets it; an English one is often a Norwegian's, and tells nothing."""
+    """A browser that asks for nynorsk or Sámi gets it; an English one is often a Norwegian's."""
     asked = request.accept_languages.best_match(["nb", "nn", "se", "no"], default="")
     return {"": str(current_app.config["LANGUAGE"]), "no": "nb"}.get(asked, asked)
 
@@ -68,7 +68,7 @@ def local(moment: datetime) -> datetime:
 
 
 def utc_offset_minutes(moment: datetime) -> int:
-    """How far local time is ahead of UTC at that moment; scripts show times with it, not with the device's zone."""
+    """How far local time is ahead of UTC then; scripts show times with it, not with the device's zone."""
     return int((local(moment).utcoffset() or timedelta()).total_seconds() // 60)
 
 
