@@ -243,6 +243,7 @@ def test_a_leaders_entry_and_return_are_announced():
     assert decided(by=OLAV, when=VisitBreakout("group-2"), since=OPEN) == [LeaderEntered("group-2")]
     assert decided(by=OLAV, when=VisitBreakout("group-1"), since=visited) == []
     assert decided(by=OLAV, when=LeaveBreakout(), since=visited) == [LeaderReturned("group-1")]
+    assert place(after((OLAV, LeaveBreakout()), since=visited), "olav") == "main"
     assert decided(by=OLAV, when=LeaveBreakout(), since=OPEN) == []
 
 

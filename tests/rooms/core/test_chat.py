@@ -74,6 +74,12 @@ def test_one_does_not_answer_what_is_hidden():
     assert refused(given=given, by=BJORN, when=SendMessage("Hei", FIRST), since=SAID) == Code.NO_SUCH_MESSAGE
 
 
+def test_one_answers_where_it_was_said():
+    given = [(MARIT, OpenSideRoom("ana"))]
+
+    assert refused(given=given, by=ANA, when=SendMessage("Hei", FIRST), since=SAID) == Code.NO_SUCH_MESSAGE
+
+
 def test_somebody_muted_does_not_write():
     assert refused(given=[(MARIT, MuteMember("ana"))], by=ANA, when=SendMessage("Hei")) == Code.MUTED
 
@@ -131,6 +137,7 @@ def test_a_leader_hides_a_message_and_shows_it_again():
     assert decided(by=MARIT, when=HideMessage(FIRST), since=hidden) == []
     assert decided(by=MARIT, when=ShowMessage(FIRST), since=hidden) == [MessageShown(FIRST)]
     assert decided(by=MARIT, when=ShowMessage(FIRST), since=SAID) == []
+    assert after((MARIT, ShowMessage(FIRST)), since=hidden).chat.messages == SAID.chat.messages
 
 
 def test_hiding_what_is_not_there_is_refused():

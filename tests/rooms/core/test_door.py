@@ -226,6 +226,7 @@ def test_a_break_is_taken_and_ended():
     assert decided(by=ANA, when=TakeBreak()) == [BreakTaken()]
     assert decided(given=[(ANA, TakeBreak())], by=ANA, when=TakeBreak()) == []
     assert decided(given=[(ANA, TakeBreak())], by=ANA, when=EndBreak()) == [BreakEnded()]
+    assert not after((ANA, TakeBreak()), (ANA, EndBreak())).members["ana"].on_break
     assert decided(by=ANA, when=EndBreak()) == []
 
 

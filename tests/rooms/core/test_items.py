@@ -16,6 +16,7 @@ def test_a_link_is_shown_taken_down_and_shown_again():
     assert not down.items[FIRST].shown
     assert decided(by=MARIT, when=TakeDownItem(FIRST), since=down) == []
     assert decided(by=MARIT, when=ShowItemAgain(FIRST), since=down) == [ItemShownAgain(FIRST)]
+    assert after((MARIT, ShowItemAgain(FIRST)), since=down).items == SHOWN.items
     assert decided(by=MARIT, when=ShowItemAgain(FIRST), since=SHOWN) == []
     assert decided(by=TOVE, when=TakeDownItem(FIRST), since=SHOWN) == [ItemTakenDown(FIRST)]
 

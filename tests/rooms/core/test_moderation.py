@@ -82,6 +82,7 @@ def test_the_chat_is_closed_and_opened_once():
     assert decided(by=MARIT, when=CloseChat()) == [ChatClosed()]
     assert decided(given=closed, by=OLAV, when=CloseChat()) == []
     assert decided(given=closed, by=OLAV, when=OpenChat()) == [ChatOpened()]
+    assert refused(given=[*closed, (OLAV, OpenChat())], by=ANA, when=SendMessage("Hei")) is None
     assert decided(by=OLAV, when=OpenChat()) == []
 
 

@@ -146,6 +146,7 @@ def test_only_the_running_phase_is_extended_and_not_without_bounds():
 
 def test_the_run_sheet_is_changed_ahead():
     assert decided(by=OLAV, when=ChangeRunSheet(LONGER)) == [RunSheetChanged(LONGER)]
+    assert after((OLAV, ChangeRunSheet(LONGER))).run_sheet.phases == LONGER
     assert decided(by=OLAV, when=ChangeRunSheet(RUN_SHEET)) == []
 
 

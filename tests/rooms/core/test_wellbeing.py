@@ -134,6 +134,7 @@ def test_leaders_keep_a_list_of_tasks_also_after_the_end():
     assert (done.wellbeing.tasks[number].done_by, done.wellbeing.tasks[number].done_at) == ("olav", done.at)
     assert decided(by=MARIT, when=CompleteTask(number), since=done) == []
     assert decided(by=MARIT, when=ReopenTask(number), since=done) == [TaskReopened(number)]
+    assert after((MARIT, ReopenTask(number)), since=done).wellbeing.tasks == added.wellbeing.tasks
     assert decided(by=MARIT, when=ReopenTask(number), since=added) == []
     assert decided(by=MARIT, when=CompleteTask(number), since=added) == [TaskCompleted(number)]
 
