@@ -17,6 +17,7 @@ import elearn.cli
 import elearn.courses.models
 import elearn.courses.privacy
 import elearn.courses.views
+import elearn.demo.commands
 import elearn.demo.views
 import elearn.enrolment.models
 import elearn.enrolment.privacy
@@ -40,6 +41,7 @@ import modules.privacy
 import modules.views
 import rooms.engine
 import rooms.models
+import rooms.privacy
 import rooms.sockets
 import rooms.views
 from elearn.config import configure
@@ -106,6 +108,7 @@ def _features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     if app.config["DEMO"]:
         app.register_blueprint(elearn.demo.views.blueprint)
+        app.cli.add_command(elearn.demo.commands.load_demo)
     elearn.notify.delivery.init(app)
     elearn.operations.daily.init(app)
     rooms.engine.init(app)
@@ -119,6 +122,7 @@ def _privacy(app: Flask) -> None:
         elearn.enrolment.privacy,
         elearn.courses.privacy,
         modules.privacy,
+        rooms.privacy,
         elearn.notify.privacy,
     ):
         elearn.privacy.register(app, *feature.KEPT)

@@ -114,6 +114,7 @@ def export(session: Session, person: Person) -> dict[str, Any]:
 def expire(session: Session, now: datetime) -> dict[str, int]:
     """Delete what is due; how many rows of each table went. Commits."""
     gone = {}
+    session.commit()  # redacting a log writes on a connection of its own
     # Backwards: people are told of first and go last, when nothing belongs to them any more.
     for kept in reversed(registered()):
         if kept.expire is not None:

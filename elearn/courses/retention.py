@@ -16,13 +16,18 @@ from elearn.extensions import Model
 from elearn.privacy import Expirer
 
 
-def day_after_course(session: Session, person: Person) -> date | None:
-    """The day on which what belongs to the person's latest course is deleted; None without a course."""
-    last = session.scalar(
+def last_session(session: Session, person: Person) -> datetime | None:
+    """When the last session of the person's latest course begins; None without a course."""
+    return session.scalar(
         select(func.max(CourseSession.starts_at))
         .join(RoleAssignment, RoleAssignment.course_run_id == CourseSession.course_run_id)
         .where(RoleAssignment.person_id == person.id)
     )
+
+
+def day_after_course(session: Session, person: Person) -> date | None:
+    """The day on which what belongs to the person's latest course is deleted; None without a course."""
+    last = last_session(session, person)
     return (last + _kept_for()).date() if last else None
 
 

@@ -13,6 +13,7 @@ from elearn.accounts import service as accounts
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.config import SETTINGS
+from elearn.errors import Conflict
 from elearn.extensions import db
 from elearn.operations import service
 from elearn.organisations.models import Organisation, OrganisationKind
@@ -31,7 +32,10 @@ def create_admin(email: str, name: str, organisation: str) -> None:
         language = current_app.config["LANGUAGE"]
         place = found_organisation(db.session, organisation, OrganisationKind.MUNICIPALITY, language, False)
     given_name, _, family_name = name.partition(" ")
-    person = write_down(db.session, given_name, family_name, email, Role.ADMINISTRATOR, place, now())
+    try:
+        person = write_down(db.session, given_name, family_name, email, Role.ADMINISTRATOR, place, now())
+    except Conflict:
+        raise click.ClickException("Somebody with this e-mail address is here already.") from None
     token = accounts.issue_link(db.session, person, now(), timedelta(days=7), single_use=True)
     db.session.commit()
     with current_app.test_request_context():

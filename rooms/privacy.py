@@ -1,0 +1,88 @@
+"""What rooms keep about people: the session log, whose words go when their time is up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import current_app
+from flask_babel import lazy_gettext as _
+from sqlalchemy import String, cast, or_, select
+from sqlalchemy.orm import Session
+
+from elearn.accounts.models import Person, RoleAssignment
+from elearn.courses.models import CourseSession
+from elearn.courses.retention import last_session
+from elearn.extensions import db
+from elearn.privacy import Basis, Kept, Rows
+from rooms.log import ENTRIES, Log
+from rooms.models import LogEntry, Room
+
+# What somebody else chose or told in confidence stays theirs, even when it names the person who asks.
+CONFIDED = ("buddy_chosen", "buddy_unchosen", "report_made")
+
+
+def _entries(session: Session, person: Person) -> Rows:
+    """What the person did, and what was done to them; of what merely names them, when and which kind."""
+    courses = select(RoleAssignment.course_run_id).where(RoleAssignment.person_id == person.id)
+    me = person.public_id
+    found = session.scalars(
+        select(LogEntry)
+        .join(Room, Room.id == LogEntry.room_id)
+        .where(Room.course_run_id.in_(courses))
+        .where(or_(LogEntry.by == me, cast(LogEntry.payload, String).contains(me)))
+        .where(or_(LogEntry.by == me, LogEntry.kind.not_in(CONFIDED)))
+        .order_by(LogEntry.room_id, LogEntry.seq)
+    )
+    return [_told(entry, me) for entry in found]
+
+
+def _told(entry: LogEntry, me: str) -> dict[str, Any]:
+    mine = me in (entry.by, entry.payload.get("person"))
+    return {
+        "room_id": entry.room_id,
+        "seq": entry.seq,
+        "at": datetime.fromtimestamp(entry.at / 1000).astimezone(),
+        "by": entry.by if mine else None,
+        "kind": entry.kind,
+        "payload": entry.payload if mine else None,
+    }
+
+
+def _redaction(session: Session, person: Person) -> date | None:
+    last = last_session(session, person)
+    return (last + _kept_for()).date() if last else None
+
+
+def _redact(_session: Session, now: datetime) -> int:
+    """Blank the words of sessions that are long over; numbers, kinds and times stay."""
+    long_over = (
+        select(Room.id)
+        .join(CourseSession, CourseSession.id == Room.session_id)
+        .where(CourseSession.starts_at < now - _kept_for())
+    )
+    return Log(db.engine).redact(int(now.timestamp() * 1000), ENTRIES.c.room_id.in_(long_over))
+
+
+def _kept_for() -> timedelta:
+    return timedelta(days=current_app.config["LOG_RETENTION_DAYS"])
+
+
+KEPT = (
+    Kept(
+        table="log_entry",
+        title=_("What you did and wrote in the room"),
+        purpose=_(
+            "So that nothing is lost when the line drops, and the leaders can look back at the evening."
+        ),
+        basis=Basis.COURSE,
+        until=_(
+            "Words and names go half a year after the session. That somebody did something stays, nameless."
+        ),
+        columns=("room_id", "seq", "at", "by", "kind", "payload"),
+        withheld=("id", "payload_hash", "hash", "command_id", "redacted_at"),
+        collect=_entries,
+        deadline=_redaction,
+        expire=_redact,
+    ),
+)
