@@ -42,6 +42,4 @@ def prepare() -> None:
     alembic.upgrade()
     context = click.get_current_context()
     for name in SHIPPED + (DEMO if current_app.config["DEMO"] else ()):
-        command = current_app.cli.get_command(context, name)
-        if command is not None:
-            context.invoke(command)
+        context.invoke(current_app.cli.commands[name])
