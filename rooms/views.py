@@ -29,6 +29,7 @@ from rooms.members import actor_in
 from rooms.models import Room
 from rooms.opening import is_open, open_room
 from rooms.tokens import page_token
+from rooms.words import spoken
 
 blueprint = Blueprint("rooms", __name__)
 
@@ -59,6 +60,7 @@ def room(public_id: str) -> str:
         run=course_session.course_run,
         me=me(),
         part=actor.part.value,
+        spoken=spoken(),
         token=page_token(found.public_id, current_user.id),
         utc_offset=utc_offset_minutes(course_session.starts_at),
     )

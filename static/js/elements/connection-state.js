@@ -31,8 +31,7 @@ class ConnectionState extends RoomElement {
     const words = [say("states", state), waiting ? say("states", "waiting", { count: waiting }) : ""];
     this.dataset.state = state;
     this.dataset.waiting = String(waiting);
-    const text = words.filter(Boolean).join(" ");
-    if (this.textContent !== text) this.textContent = text;
+    this.textContent = words.filter(Boolean).join(" ");
   }
 }
 

@@ -19,7 +19,7 @@ class MessageComposer extends RoomElement {
     this.hear(this, "submit", (event) => this.#submit(event));
     this.hear(this.#box, "keydown", (event) => this.#key(event));
     this.hear(this.#box, "input", () => this.#input());
-    this.hear(this.part("no-reply"), "click", () => this.#replyingTo(null));
+    this.hear(this.piece("no-reply"), "click", () => this.#replyingTo(null));
     this.hear(this.app, "message:reply", (event) => this.#replyingTo(event.detail));
     this.hear(this.app, "talk:write", () => this.#box.focus());
     this.hear(this.app.line, "typing", (event) => this.#heard(event.detail.by));
@@ -30,7 +30,7 @@ class MessageComposer extends RoomElement {
 
   /** @returns {HTMLTextAreaElement} */
   get #box() {
-    return this.part("box");
+    return this.piece("box");
   }
 
   /** On a screen keyboard Enter is a new line, as people are used to. */
@@ -40,8 +40,8 @@ class MessageComposer extends RoomElement {
 
   #render() {
     const why = this.#whyNot();
-    this.part("form").hidden = Boolean(why) && !this.#rest();
-    this.part("send").disabled = Boolean(why);
+    this.piece("form").hidden = Boolean(why) && !this.#rest();
+    this.piece("send").disabled = Boolean(why);
     fill(this, { notice: why, hint: this.#isTouch ? "" : say("chat", "keys"), typing: this.#whoTypes() });
   }
 
@@ -70,7 +70,7 @@ class MessageComposer extends RoomElement {
   #submit(event) {
     event.preventDefault();
     const text = this.#box.value.trim();
-    if (!text || this.part("send").disabled) return;
+    if (!text || this.piece("send").disabled) return;
     this.ask("send_message", { text, reply_to: this.#replyTo });
     this.#box.value = "";
     this.#typedAt = 0;
@@ -79,17 +79,17 @@ class MessageComposer extends RoomElement {
   }
 
   /** What was refused comes back, so that nobody has to write it again. @param {any} refused */
-  #giveBack({ name, fields, message }) {
+  #giveBack({ name, fields, code }) {
     if (name !== "send_message") return;
     if (!this.#box.value) this.#box.value = fields.text;
-    fill(this, { notice: message });
+    fill(this, { notice: say("refusals", code) });
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || this.#isTouch) return;
     event.preventDefault();
-    this.part("form").requestSubmit();
+    this.piece("form").requestSubmit();
   }
 
   #input() {
@@ -102,7 +102,7 @@ class MessageComposer extends RoomElement {
   #replyingTo(message, focus = true) {
     this.#replyTo = message;
     const said = message === null ? null : this.view.get("messages")[message];
-    this.part("replying").hidden = !said;
+    this.piece("replying").hidden = !said;
     if (said) fill(this, { replying: say("chat", "replying", { name: this.view.name(said.by), text: said.text }) });
     if (focus) this.#box.focus();
   }

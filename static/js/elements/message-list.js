@@ -18,7 +18,7 @@ class MessageList extends RoomElement {
     this.see(["messages", "people", "me"], () => this.#render());
     this.hear(this.app.line, "outbox", () => this.view.isSeated && this.#render());
     this.hear(this.#list, "scroll", () => this.#scrolled());
-    this.hear(this.part("new"), "click", () => this.#toEnd());
+    this.hear(this.piece("new"), "click", () => this.#toEnd());
     this.hear(this, "click", (event) => this.#click(event));
     const watcher = new ResizeObserver(() => this.#isAtEnd && this.#toEnd());
     watcher.observe(this.#list);
@@ -27,7 +27,7 @@ class MessageList extends RoomElement {
 
   /** @returns {HTMLElement} */
   get #list() {
-    return this.part("list");
+    return this.piece("list");
   }
 
   #render() {
@@ -40,7 +40,7 @@ class MessageList extends RoomElement {
       make: () => stamp("message"),
       show: (row, said) => this.#show(row, said),
     });
-    this.part("empty").hidden = this.#list.querySelector("[data-key]") !== null;
+    this.piece("empty").hidden = this.#list.querySelector("[data-key]") !== null;
     if (this.#isAtEnd) this.#toEnd();
     else if (first !== messages[0]?.key && first) this.#list.scrollTop = this.#list.scrollHeight - before;
     this.#unread(messages);
@@ -109,7 +109,7 @@ class MessageList extends RoomElement {
     if (this.#isAtEnd && this.isVisible) this.#seen = Math.max(this.#seen, messages.at(-1)?.seq ?? 0);
     const fresh = messages.filter((said) => said.seq > this.#seen && said.by !== this.me.id).length;
     fill(this, { "new-count": fresh && !this.#isAtEnd ? say("chat", "new", { count: fresh }) : "" });
-    this.part("new").hidden = this.#isAtEnd || !fresh;
+    this.piece("new").hidden = this.#isAtEnd || !fresh;
     this.dispatchEvent(new CustomEvent("unread", { bubbles: true, detail: fresh }));
   }
 

@@ -6,7 +6,7 @@ import { about, fill, showOnly } from "../lib/room-rows.js";
 class MessageMenu extends RoomElement {
   start() {
     this.hear(this.app, "message:open", (event) => this.#open(event.detail));
-    this.hear(this.part("reply"), "click", () => this.#reply());
+    this.hear(this.piece("reply"), "click", () => this.#reply());
   }
 
   /** @param {number} message */
@@ -26,11 +26,11 @@ class MessageMenu extends RoomElement {
     }
     const hide = said.hidden ? "show" : "hide";
     showOnly(this, [said.hidden ? "" : "answer", this.me.leader ? hide : "", isMine || this.me.leader ? "" : "report"]);
-    this.part("dialog").showModal();
+    this.piece("dialog").showModal();
   }
 
   #reply() {
-    this.part("dialog").close();
+    this.piece("dialog").close();
     this.dispatchEvent(new CustomEvent("message:reply", { bubbles: true, detail: Number(this.dataset.message) }));
   }
 }

@@ -15,11 +15,12 @@ class NowCard extends RoomElement {
   #render() {
     const { title, owner, what } = this.#head();
     fill(this, { title, owner, what, words: this.#words(), then: this.#then() });
-    this.part("what").toggleAttribute("data-long", what.length > 60);
+    this.piece("what").toggleAttribute("data-long", what.length > 60);
     const act = this.#act();
     this.dataset.act = act;
     this.dataset.kind = this.view.get("now")?.kind ?? "";
     showOnly(this, [act]);
+    this.piece("leave-side").dataset.fields = JSON.stringify({ place: this.me.place });
     this.#ring();
     this.#turnTime();
   }
@@ -104,7 +105,7 @@ class NowCard extends RoomElement {
     const inGroups = groups.state === "open" && groups.ends_at;
     const until = inGroups ? groups.ends_at : this.view.get("room").state === "open" ? (now?.ends_at ?? 0) : 0;
     const from = inGroups ? groups.ends_at - groups.minutes * 60_000 : (now?.since ?? 0);
-    this.querySelector("time-ring")?.between(from, until);
+    /** @type {any} */ (this.querySelector("time-ring"))?.between(from, until);
   }
 
   /** A gentle timer: it says when the time is up, and lets people finish. */

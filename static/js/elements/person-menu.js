@@ -11,12 +11,12 @@ class PersonMenu extends RoomElement {
   start() {
     this.hear(this.app, "person:open", (event) => this.#open(event.detail));
     this.see(["people", "me", "hands", "round", "breakouts", "speaking", "side_rooms", "room"], () => this.#dialog.open && this.#render());
-    this.hear(this.part("group"), "change", () => this.#move());
+    this.hear(this, "change", () => this.#move());
   }
 
   /** @returns {HTMLDialogElement} */
   get #dialog() {
-    return this.part("dialog");
+    return this.piece("dialog");
   }
 
   /** @param {string} person */
@@ -31,13 +31,13 @@ class PersonMenu extends RoomElement {
     if (!one) return this.#dialog.close();
     const part = one.leader ? "leader" : one.part === "technical_host" ? "technical_host" : "participant";
     fill(this, { who: one.name, initial: initials(one.name), role: say("parts", part) });
-    about(this, { person: this.#person });
+    about(this, { person: this.#person, about: this.#person });
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-dialog]"))) {
       button.dataset.about = one.name;
     }
     const shown = [...this.#choices(one)];
     showOnly(this, shown.length ? shown : ["nothing"]);
-    this.#groups();
+    if (this.me.leader) this.#groups();
   }
 
   /** @param {any} one @returns {Iterable<string>} */
@@ -82,16 +82,16 @@ class PersonMenu extends RoomElement {
   #groups() {
     const { groups } = this.view.get("breakouts");
     const now = groups.findIndex((/** @type {string[]} */ group) => group.includes(this.#person)) + 1;
-    keep(this.part("group"), [0, ...groups.keys()].map((_each, index) => index), {
+    keep(this.piece("group"), [0, ...groups.keys()].map((_each, index) => index), {
       key: (number) => number,
       make: (number) => new Option("", String(number)),
       show: (row, number) => (row.textContent = number ? say("groups", "table", { number }) : say("groups", "no_table")),
     });
-    this.part("group").value = String(now);
+    this.piece("group").value = String(now);
   }
 
   #move() {
-    this.ask("assign_to_breakout", { person: this.#person, group: Number(this.part("group").value) });
+    this.ask("assign_to_breakout", { person: this.#person, group: Number(this.piece("group").value) });
     this.#dialog.close();
   }
 }

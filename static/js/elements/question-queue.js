@@ -14,12 +14,12 @@ class QuestionQueue extends RoomElement {
   #render() {
     const questions = Object.entries(this.view.get("questions")).map(([seq, one]) => ({ seq: Number(seq), ...one }));
     questions.sort((one, other) => ORDER[one.state] - ORDER[other.state] || other.supporters - one.supporters || one.seq - other.seq);
-    keep(this.part("list"), questions, {
+    keep(this.piece("list"), questions, {
       key: (one) => one.seq,
       make: () => stamp("question"),
       show: (row, one) => this.#show(row, one),
     });
-    this.part("empty").hidden = questions.length > 0;
+    this.piece("empty").hidden = questions.length > 0;
   }
 
   /** @param {HTMLElement} row @param {any} one */

@@ -36,6 +36,17 @@ class RoomApp extends RoomElement {
     });
     this.hear(this.line, "gone", (event) => this.#end(say("refusals", event.detail.code), event.detail.code));
     this.hear(this, "click", (event) => this.#click(event));
+    this.hear(this, "unread", (event) => fill(this, { "nav-unread": event.detail || "" }));
+    this.hear(this, "needs", (event) => fill(this, { "nav-needs": event.detail || "" }));
+    this.#go("table");
+  }
+
+  /** On a phone one part of the room is seen at a time. @param {string} spot */
+  #go(spot) {
+    this.dataset.spot = spot;
+    for (const button of this.querySelectorAll("[data-spot]")) {
+      if (button instanceof HTMLButtonElement) button.setAttribute("aria-current", String(button.dataset.spot === spot));
+    }
   }
 
   #show() {
@@ -65,7 +76,7 @@ class RoomApp extends RoomElement {
   /** @param {MouseEvent} event */
   async #click(event) {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
-    if (button?.dataset.spot) this.dataset.spot = button.dataset.spot;
+    if (button?.dataset.spot) this.#go(button.dataset.spot);
     if (button?.hasAttribute("data-leave")) await this.#leave();
     if (button?.hasAttribute("data-reload")) location.reload();
   }

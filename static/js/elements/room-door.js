@@ -12,7 +12,7 @@ class RoomDoor extends RoomElement {
   start() {
     this.see(["me", "room"], () => this.#render());
     this.hear(this.app.line, "entering", () => this.#render());
-    this.hear(this.part("accept"), "click", () => this.#accept());
+    this.hear(this.piece("accept"), "click", () => this.#accept());
   }
 
   async #accept() {
@@ -52,7 +52,7 @@ class RoomDoor extends RoomElement {
 
   /** @param {any[]} leaders */
   #leaders(leaders) {
-    keep(this.part("leaders"), leaders, {
+    keep(this.piece("leaders"), leaders, {
       key: (leader) => leader.id,
       make: () => stamp("door-leader"),
       show: (row, leader) => {
@@ -64,7 +64,7 @@ class RoomDoor extends RoomElement {
 
   /** @param {any[]} rules */
   #rules(rules) {
-    keep(this.part("rules"), rules.map((rule, index) => ({ rule, index })), {
+    keep(this.piece("rules"), rules.map((rule, index) => ({ rule, index })), {
       key: ({ index }) => index,
       make: () => document.createElement("li"),
       show: (row, { rule }) => (row.textContent = inLanguage(rule)),

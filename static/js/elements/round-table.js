@@ -22,7 +22,7 @@ class RoundTable extends RoomElement {
 
   #render() {
     const seated = this.#seated();
-    const list = this.part("seats");
+    const list = this.piece("seats");
     list.style.setProperty("--seats", String(seated.length));
     this.toggleAttribute("data-crowd", seated.length > CROWD);
     const turns = this.#turns();

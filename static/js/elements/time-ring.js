@@ -29,7 +29,7 @@ class TimeRing extends RoomElement {
     const minutes = Math.max(0, Math.ceil(left / 60_000));
     const isOver = left <= 0;
     this.toggleAttribute("data-over", isOver);
-    this.part("left").setAttribute("stroke-dasharray", `${Math.round(share * 100)} 100`);
+    this.piece("left").setAttribute("stroke-dasharray", `${Math.round(share * 100)} 100`);
     const isLast = !isOver && left < 60_000;
     const number = isOver ? `+${wholeMinutes(-left)}` : isLast ? countdown(left) : String(minutes);
     fill(this, { number, unit: say("clock", isOver ? "over" : isLast ? "left" : "minutes_left") });

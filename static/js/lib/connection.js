@@ -4,9 +4,11 @@ import { io } from "../../vendor/socket.io.js";
 
 const ANSWER_WITHIN = 5000;
 const RETRY_AFTER = 1500;
+// With these the server has closed the door: trying again would change nothing.
+const FINAL = new Set(["signed_out", "page_too_old", "no_such_room", "not_in_room"]);
 
 /**
- * Events: `state` {state}, `outbox`, `refused` {code, message, name}, `entering` {refused}, `gone` {code}, `typing` {by}.
+ * Events: `state` {state}, `outbox`, `refused` {code, name, fields}, `entering` {refused}, `gone` {code}, `typing` {by}.
  */
 export class Connection extends EventTarget {
   #view;
@@ -65,7 +67,7 @@ export class Connection extends EventTarget {
   /** Knock again, for instance when the ground rules have been accepted. */
   join() {
     if (!this.#socket.connected) return;
-    this.#socket.timeout(ANSWER_WITHIN).emit("join", { after: this.#view.seq }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
+    this.#socket.timeout(ANSWER_WITHIN).emit("join", this.#seen, (/** @type {any} */ failed, /** @type {any} */ answer) => {
       if (failed) return this.#later(() => this.join());
       if (!answer.ok) return this.#go(answer.code);
       this.#view.take(answer);
@@ -75,6 +77,11 @@ export class Connection extends EventTarget {
       this.#settle();
       this.#pump();
     });
+  }
+
+  /** How far we have come, and as whom: the server answers with what came after, or with everything. */
+  get #seen() {
+    return { after: this.#view.seq, sight: this.#view.get("sight") ?? "" };
   }
 
   /** Messages from before number `before`. Resolves to true when there were any. @param {number} before */
@@ -103,7 +110,7 @@ export class Connection extends EventTarget {
     socket.on("update", (/** @type {any} */ update) => this.#update(update));
     socket.on("signal", (/** @type {any} */ heard) => this.#tell(heard.kind, heard));
     socket.on("gone", (/** @type {any} */ why) => this.#go(why.code));
-    socket.on("connect_error", (/** @type {any} */ error) => (error.data?.code ? this.#go(error.data.code) : this.#lost()));
+    socket.on("connect_error", (/** @type {any} */ error) => (FINAL.has(error.message) ? this.#go(error.message) : this.#lost()));
     socket.on("disconnect", (/** @type {string} */ reason) => {
       this.#lost();
       if (reason === "io server disconnect") this.#later(() => !this.#isGone && socket.connect());
@@ -125,7 +132,7 @@ export class Connection extends EventTarget {
   #catchUp() {
     if (this.#catching) return;
     this.#catching = true;
-    this.#socket.timeout(ANSWER_WITHIN).emit("catch_up", { after: this.#view.seq }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
+    this.#socket.timeout(ANSWER_WITHIN).emit("catch_up", this.#seen, (/** @type {any} */ failed, /** @type {any} */ answer) => {
       this.#catching = false;
       if (failed || !answer.ok) return this.#later(() => this.#joined && this.#catchUp());
       this.#view.take(answer);

@@ -4,6 +4,7 @@
  * it with `data-fields` (JSON) and what the form holds; `data-dialog="id"` opens a dialog that asks more first.
  */
 import { fill } from "./room-rows.js";
+import { say } from "./room-words.js";
 
 /** @typedef {import("./connection.js").Connection} Connection */
 
@@ -27,7 +28,7 @@ export function obey(root, line, signal) {
 /** Open a dialog about what the button is about. @param {string} id @param {HTMLElement} [from] */
 export function openDialog(id, from) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
-  const form = dialog.querySelector("form");
+  const form = /** @type {HTMLFormElement | null} */ (dialog.querySelector("form[data-do]"));
   from?.closest("dialog")?.close();
   if (form) form.dataset.fields = from?.dataset.fields ?? "{}";
   fill(dialog, { about: from?.dataset.about ?? "", refusal: "" });
@@ -47,7 +48,7 @@ async function press(button, line) {
 /** @param {HTMLFormElement} form @param {Connection} line */
 async function submit(form, line) {
   const answer = await answered(line, form.dataset.do ?? "", { ...fieldsOf(form), ...written(form) });
-  fill(form, { refusal: answer.ok ? "" : answer.message });
+  fill(form, { refusal: answer.ok ? "" : say("refusals", answer.code) });
   if (!answer.ok) return;
   form.dispatchEvent(new CustomEvent("asked", { bubbles: true }));
   if (!form.hasAttribute("data-keep")) form.reset();

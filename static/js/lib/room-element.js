@@ -1,19 +1,17 @@
 // @ts-check
-/** What every element of the room has: the view, one way to ask for something, and a tidy end. */
+/** What every element of the room has: the view, and one way to ask for something. */
+import { LivingElement } from "./living-element.js";
 
 /** @typedef {HTMLElement & {view: import("./room-view.js").RoomView, line: import("./connection.js").Connection}} App */
 /** @typedef {Map<string, Set<string> | null>} Changed */
 
-export class RoomElement extends HTMLElement {
-  #life = new AbortController();
+export class RoomElement extends LivingElement {
+  #signal = new AbortController().signal;
 
-  connectedCallback() {
-    this.#life = new AbortController();
+  /** @param {AbortSignal} signal */
+  arrives(signal) {
+    this.#signal = signal;
     this.start();
-  }
-
-  disconnectedCallback() {
-    this.#life.abort();
   }
 
   /** Called when the element is in the page. */
@@ -25,7 +23,7 @@ export class RoomElement extends HTMLElement {
   }
 
   get signal() {
-    return this.#life.signal;
+    return this.#signal;
   }
 
   get app() {
@@ -68,7 +66,7 @@ export class RoomElement extends HTMLElement {
   }
 
   /** The element with `data-part` of that name. @param {string} name @returns {any} */
-  part(name) {
+  piece(name) {
     return this.querySelector(`[data-part="${name}"]`);
   }
 

@@ -28,10 +28,13 @@ export function showOnly(root, names) {
   }
 }
 
-/** Give every command button in `root` what it is about. @param {HTMLElement} root @param {Record<string, any>} fields */
+/** Give every command button in `root` what it is about; one with `data-keys` gets only those fields.
+ * @param {HTMLElement} root @param {Record<string, any>} fields */
 export function about(root, fields) {
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-do], [data-dialog]"))) {
-    button.dataset.fields = JSON.stringify({ ...JSON.parse(button.dataset.more ?? "{}"), ...fields });
+    const keys = button.dataset.keys?.split(" ") ?? Object.keys(fields);
+    const wanted = Object.fromEntries(Object.entries(fields).filter(([key]) => keys.includes(key)));
+    button.dataset.fields = JSON.stringify({ ...JSON.parse(button.dataset.more ?? "{}"), ...wanted });
   }
 }
 

@@ -1,0 +1,148 @@
+// @ts-check
+/** The small groups as tables in the same room: who sits where, how long, and for leaders to arrange and visit. */
+import { RoomElement } from "../lib/room-element.js";
+import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
+import { countdown } from "../lib/room-time.js";
+import { say } from "../lib/room-words.js";
+import { initials } from "./round-table.js";
+
+class BreakoutTables extends RoomElement {
+  start() {
+    this.see(["breakouts", "people", "me", "calls"], () => this.#render());
+    this.hear(this, "dragstart", (event) => event.dataTransfer?.setData("text/person", event.target.dataset.key));
+    this.hear(this, "dragover", (event) => this.#over(event));
+    this.hear(this, "drop", (event) => this.#drop(event));
+    this.hear(this, "keydown", (event) => this.#key(event));
+    const timer = setInterval(() => this.#countDown(), 1000);
+    this.signal.addEventListener("abort", () => clearInterval(timer));
+  }
+
+  get #isArranging() {
+    return Boolean(this.me.leader) && ["prepared", "open"].includes(this.view.get("breakouts").state);
+  }
+
+  #render() {
+    const groups = this.view.get("breakouts");
+    const isThere = ["prepared", "open"].includes(groups.state);
+    this.hidden = !isThere && !this.me.leader;
+    this.dataset.state = groups.state;
+    showOnly(this, this.#shown(groups, isThere));
+    keep(this.piece("tables"), isThere ? this.#tables(groups) : [], {
+      key: (table) => table.number,
+      make: () => stamp("breakout"),
+      show: (row, table) => this.#table(row, table, groups),
+    });
+    keep(this.piece("broadcasts"), groups.state === "open" ? groups.broadcasts : [], {
+      key: (line) => line.at,
+      make: () => document.createElement("li"),
+      show: (row, line) => (row.textContent = `${this.view.name(line.by)}: ${line.text}`),
+    });
+    this.#countDown();
+  }
+
+  /** @param {any} groups @param {boolean} isThere @returns {Iterable<string>} */
+  *#shown(groups, isThere) {
+    if (groups.state === "open") yield "open";
+    if (groups.method === "choice" && isThere && !this.me.staff) yield "choosing";
+    if (!this.me.leader) return;
+    yield isThere ? "arranging" : "setup";
+    yield `leader-${groups.state}`;
+    if (groups.state === "prepared") yield "setup";
+  }
+
+  /** The groups, counted from 1; for a leader also those without one, as 0. @param {any} groups */
+  #tables(groups) {
+    const tables = groups.groups.map((/** @type {string[]} */ people, /** @type {number} */ index) => ({ number: index + 1, people }));
+    const placed = new Set(groups.groups.flat());
+    const everybody = /** @type {[string, any][]} */ (Object.entries(this.view.get("people")));
+    const loose = everybody.filter(([id, one]) => one.part === "participant" && one.here && !placed.has(id)).map(([id]) => id);
+    return this.#isArranging && loose.length ? [...tables, { number: 0, people: loose }] : tables;
+  }
+
+  /** @param {HTMLElement} row @param {{number: number, people: string[]}} table @param {any} groups */
+  #table(row, { number, people }, groups) {
+    const place = `group-${number}`;
+    const call = this.view.get("calls")?.find((/** @type {any} */ one) => one.place === place);
+    const visitors = /** @type {[string, any][]} */ (Object.entries(this.view.get("people"))).filter(([, one]) => one.leader && one.place === place);
+    row.dataset.group = String(number);
+    row.toggleAttribute("data-mine", people.includes(this.me.id) || this.me.place === place);
+    row.toggleAttribute("data-calling", Boolean(call));
+    fill(row, {
+      table: number ? say("groups", "table", { number }) : say("groups", "no_table"),
+      call: call ? say("groups", "calls", { name: this.view.name(call.person) }) : "",
+      visitors: visitors.map(([, one]) => say("groups", "visits", { name: one.name })).join(" "),
+    });
+    about(row, { place, group: number });
+    showOnly(row, [...this.#choices(number, place, people, groups)]);
+    keep(/** @type {HTMLElement} */ (row.querySelector("[data-part=people]")), people, {
+      key: (person) => person,
+      make: () => stamp("breakout-person"),
+      show: (seat, person) => this.#person(seat, person, number),
+    });
+  }
+
+  /** @param {number} number @param {string} place @param {string[]} people @param {any} groups @returns {Iterable<string>} */
+  *#choices(number, place, people, groups) {
+    if (!number) return;
+    if (groups.method === "choice" && !this.me.staff && !people.includes(this.me.id)) yield "choose";
+    if (this.me.leader && groups.state === "open") yield this.me.place === place ? "back" : "visit";
+  }
+
+  /** @param {HTMLElement} seat @param {string} person @param {number} number */
+  #person(seat, person, number) {
+    const one = this.view.get("people")[person];
+    const name = one?.name ?? "";
+    fill(seat, { initial: initials(name), name: person === this.me.id ? say("words", "you") : name });
+    seat.querySelector(".avatar")?.setAttribute("data-tint", String(((one?.seat ?? 0) + 3) % 4));
+    seat.toggleAttribute("data-away", !one?.here);
+    seat.draggable = this.#isArranging;
+    seat.tabIndex = this.#isArranging ? 0 : -1;
+    seat.dataset.at = String(number);
+    if (this.#isArranging) seat.setAttribute("aria-label", say("groups", "move", { name }));
+    else seat.removeAttribute("aria-label");
+  }
+
+  /** @param {DragEvent} event */
+  #over(event) {
+    const table = /** @type {HTMLElement} */ (event.target).closest("[data-group]");
+    for (const each of this.querySelectorAll("[data-dropping]")) each.removeAttribute("data-dropping");
+    if (!table || !this.#isArranging) return;
+    table.setAttribute("data-dropping", "");
+    event.preventDefault();
+  }
+
+  /** @param {DragEvent} event */
+  #drop(event) {
+    const table = /** @type {HTMLElement | null} */ (this.querySelector("[data-dropping]"));
+    const person = event.dataTransfer?.getData("text/person");
+    table?.removeAttribute("data-dropping");
+    if (table && person) this.#move(person, Number(table.dataset.group));
+  }
+
+  /** The arrow keys take the person one table on; 0 is no table. @param {KeyboardEvent} event */
+  #key(event) {
+    const seat = /** @type {HTMLElement} */ (event.target).closest("li[data-at]");
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step || !(seat instanceof HTMLElement) || !this.#isArranging) return;
+    event.preventDefault();
+    const tables = this.view.get("breakouts").groups.length + 1;
+    const person = seat.dataset.key ?? "";
+    this.#move(person, (Number(seat.dataset.at) + step + tables) % tables).then(() =>
+      /** @type {HTMLElement | null} */ (this.querySelector(`li[data-key="${person}"]`))?.focus());
+  }
+
+  /** @param {string} person @param {number} group */
+  #move(person, group) {
+    return this.ask("assign_to_breakout", { person, group });
+  }
+
+  #countDown() {
+    const groups = this.view.isSeated && this.view.get("breakouts");
+    if (!groups || groups.state !== "open") return;
+    const left = groups.ends_at - this.view.now();
+    this.toggleAttribute("data-closing", groups.closing || left < 60_000);
+    fill(this, { left: countdown(left), "left-words": say("groups", groups.closing || left < 60_000 ? "soon_back" : "time_left") });
+  }
+}
+
+customElements.define("breakout-tables", BreakoutTables);

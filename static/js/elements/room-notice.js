@@ -1,0 +1,35 @@
+// @ts-check
+/** Why something did not happen, in one sentence, where nothing nearer can say it. */
+import { RoomElement } from "../lib/room-element.js";
+import { fill } from "../lib/room-rows.js";
+import { say } from "../lib/room-words.js";
+
+const SHOWN_FOR = 12_000;
+// These are said where they belong: beside the box one writes in, or in a dialog that asks for more.
+const SAID_ELSEWHERE = new Set(["send_message"]);
+
+class RoomNotice extends RoomElement {
+  #timer = 0;
+
+  start() {
+    this.hear(this.app.line, "refused", ({ detail }) => this.#refused(detail));
+    this.hear(this.piece("close"), "click", () => this.#hide());
+  }
+
+  /** @param {{code: string, name: string}} refused */
+  #refused({ code, name }) {
+    if (SAID_ELSEWHERE.has(name) || document.querySelector(`dialog[open] form[data-do="${name}"]`)) return;
+    if (code === "other_leader_missing") return;
+    clearTimeout(this.#timer);
+    this.hidden = false;
+    fill(this, { words: say("refusals", code) });
+    this.#timer = setTimeout(() => this.#hide(), SHOWN_FOR);
+  }
+
+  #hide() {
+    this.hidden = true;
+    fill(this, { words: "" });
+  }
+}
+
+customElements.define("room-notice", RoomNotice);

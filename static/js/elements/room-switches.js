@@ -1,0 +1,38 @@
+// @ts-check
+/** What turns the room: begin and end, the door, the chat, and how fast it goes. */
+import { RoomElement } from "../lib/room-element.js";
+import { fill, showOnly } from "../lib/room-rows.js";
+import { namesInARow, say } from "../lib/room-words.js";
+
+class RoomSwitches extends RoomElement {
+  start() {
+    this.see(["room", "me", "people"], () => this.#render());
+    this.hear(this.app.line, "refused", ({ detail }) => this.#askWhy(detail));
+    this.hear(this.piece("slow"), "change", (event) => this.ask("set_slow_mode", { seconds: Number(event.target.value) }));
+  }
+
+  #render() {
+    const room = this.view.get("room");
+    const missing = room.leaders.filter((/** @type {any} */ leader) => !leader.here).map((/** @type {any} */ leader) => leader.name);
+    this.dataset.state = room.state;
+    showOnly(this, [
+      room.state,
+      room.locked ? "locked" : "unlocked",
+      room.chat_closed ? "chat-closed" : "chat-open",
+    ]);
+    this.piece("slow").value = String(room.slow_seconds);
+    fill(this, {
+      missing: room.state === "before" && missing.length ? say("now", "we_wait", { names: namesInARow(missing) }) : "",
+      lead: room.lead && room.state === "open" ? say("switches", room.lead === this.me.id ? "you_lead" : "leads", { name: this.view.name(room.lead) }) : "",
+    });
+  }
+
+  /** The other leader is not here: the session begins when somebody says why. @param {{code: string}} refused */
+  #askWhy({ code }) {
+    if (code !== "other_leader_missing") return;
+    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("start-dialog"));
+    if (!dialog.open) dialog.showModal();
+  }
+}
+
+customElements.define("room-switches", RoomSwitches);

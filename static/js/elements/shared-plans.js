@@ -1,0 +1,71 @@
+// @ts-check
+/** The plans for the week that people chose to show, and how the last one went. */
+import { RoomElement } from "../lib/room-element.js";
+import { fill, keep, showOnly, stamp } from "../lib/room-rows.js";
+import { say } from "../lib/room-words.js";
+
+// Where people look back and where they look ahead; outside these phases the plans stay out of the way.
+const LOOKS_BACK = ["welcome", "opening_round"];
+
+class SharedPlans extends RoomElement {
+  start() {
+    this.see(["plans", "progress", "people", "me", "now"], () => this.#render());
+    this.hear(this, "submit", (event) => this.#share(event));
+    this.hear(this, "input", () => this.#hint());
+  }
+
+  #render() {
+    const now = this.view.get("now");
+    const isPlanning = now?.tool === "action_plan";
+    const isLookingBack = LOOKS_BACK.includes(now?.kind);
+    const { me } = this;
+    const [plans, progress] = [this.view.get("plans"), this.view.get("progress")];
+    const shared = isPlanning ? plans : isLookingBack ? progress : {};
+    this.hidden = !isPlanning && !isLookingBack;
+    fill(this, { title: say("plans", isPlanning ? "ahead" : "back") });
+    showOnly(this, [
+      isPlanning && !me.staff ? "write" : "",
+      isPlanning && plans[me.id] ? "unshare" : "",
+      isLookingBack && !me.staff ? "went" : "",
+      isPlanning && me.leader ? "" : "",
+    ]);
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-went]"))) {
+      button.setAttribute("aria-pressed", String(progress[me.id]?.how_it_went === button.dataset.went));
+    }
+    keep(this.piece("list"), Object.entries(shared).filter(([person]) => this.view.name(person)), {
+      key: ([person]) => person,
+      make: () => stamp("plan"),
+      show: (row, [person, plan]) => this.#plan(row, person, plan, isPlanning),
+    });
+    this.piece("empty").hidden = Object.keys(shared).length > 0;
+  }
+
+  /** @param {HTMLElement} row @param {string} person @param {any} plan @param {boolean} isPlan */
+  #plan(row, person, plan, isPlan) {
+    const parts = isPlan ? [plan.how_much, plan.when, plan.how_often].filter(Boolean) : [plan.words];
+    fill(row, {
+      name: person === this.me.id ? say("words", "you") : this.view.name(person),
+      what: isPlan ? plan.what : say("went", plan.how_it_went),
+      how: parts.join(" · "),
+      sure: isPlan ? say("plans", "sure", { confidence: plan.confidence }) : "",
+    });
+  }
+
+  /** The form keeps itself private on the way; showing it to the group is a choice of its own. @param {SubmitEvent} event */
+  #share(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!form.matches("[data-part=plan]")) return;
+    event.preventDefault();
+    const text = (/** @type {string} */ name) => String(new FormData(form).get(name) ?? "");
+    this.ask("share_plan", {
+      what: text("what"), how_much: text("how_much"), when: text("when"), how_often: text("how_often"), confidence: Number(text("confidence")),
+    });
+  }
+
+  #hint() {
+    const chosen = /** @type {HTMLInputElement | null} */ (this.querySelector("[name=confidence]:checked"));
+    fill(this, { revise: chosen && Number(chosen.value) < 7 ? say("plans", "revise") : "" });
+  }
+}
+
+customElements.define("shared-plans", SharedPlans);

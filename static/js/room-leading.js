@@ -1,0 +1,9 @@
+// @ts-check
+/** What only those who lead have beside them. */
+import "./elements/run-sheet.js";
+import "./elements/needs-list.js";
+import "./elements/room-switches.js";
+import "./elements/back-channel.js";
+import "./elements/task-list.js";
+import "./elements/balance-view.js";
+import "./elements/item-upload.js";

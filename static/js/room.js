@@ -1,0 +1,27 @@
+// @ts-check
+/** The live room. The app comes first: it holds the view that all the others read. */
+import "./elements/room-app.js";
+import "./elements/connection-state.js";
+import "./elements/room-door.js";
+import "./elements/time-ring.js";
+import "./elements/now-card.js";
+import "./elements/round-table.js";
+import "./elements/person-menu.js";
+import "./elements/round-bar.js";
+import "./elements/room-talk.js";
+import "./elements/message-list.js";
+import "./elements/message-menu.js";
+import "./elements/message-composer.js";
+import "./elements/question-queue.js";
+import "./elements/poll-board.js";
+import "./elements/shared-note.js";
+import "./elements/shown-items.js";
+import "./elements/breakout-tables.js";
+import "./elements/shared-plans.js";
+import "./elements/session-check.js";
+import "./elements/buddy-card.js";
+import "./elements/room-end.js";
+import "./elements/room-help.js";
+import "./elements/room-notice.js";
+import "./elements/room-announcer.js";
+import "./elements/room-keys.js";
