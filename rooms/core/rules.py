@@ -105,6 +105,11 @@ def may_read(room: Room, person: str, number: int, message: Message) -> bool:
     return 0 < room.breakouts.opened < number and message.place in (place_of(room, person), its_own_group)
 
 
+def is_said_at(room: Room, place: str, number: int, message: Message) -> bool:
+    """Is this message part of the talk in that place now? A group's talk begins when the group opens."""
+    return message.place == place and (not place.startswith(GROUP) or number > room.breakouts.opened)
+
+
 def may_act_for(actor: Actor, person: str) -> bool:
     """Turns and hands: one's own, and a leader for anybody."""
     return actor.id == person or actor.part in LEADERS

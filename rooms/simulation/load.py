@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -17,11 +20,16 @@ SETTLE_S = 30
 
 
 async def run(rooms: list[RoomOfTickets], seconds: float, per_minute: float) -> dict[str, Any]:
-    """Let every room write for `seconds`, each person `per_minute` messages; the figures afterwards."""
+    """Let every room write for `seconds`, each person `per_minute` messages; the figures afterwards.
+
+    Ctrl-C ends the writing early, and the figures come all the same.
+    """
     groups = [[Client(ticket) for ticket in room.tickets] for room in rooms]
     await asyncio.gather(*(_seat(group) for group in groups))
-    stop = time.monotonic() + seconds
-    await asyncio.gather(*(_write(client, stop, per_minute) for group in groups for client in group))
+    enough = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGINT, enough.set)
+    asyncio.get_running_loop().call_later(seconds, enough.set)
+    await asyncio.gather(*(_write(client, enough, per_minute) for group in groups for client in group))
     everyone = [client for group in groups for client in group]
     await asyncio.gather(*(client.drained(SETTLE_S) for client in everyone))
     await _settle(groups)
@@ -43,15 +51,14 @@ async def _seat(group: list[Client]) -> None:
     await group[0].drained(SETTLE_S)
 
 
-async def _write(client: Client, stop: float, per_minute: float) -> None:
+async def _write(client: Client, enough: asyncio.Event, per_minute: float) -> None:
     """Write now and then, as people do: the pauses are random, their mean is set."""
-    count = 0
-    while True:
+    for count in itertools.count(1):
         pause = random.expovariate(per_minute / 60)
-        if time.monotonic() + pause >= stop:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(enough.wait(), pause)
+        if enough.is_set():
             return
-        await asyncio.sleep(pause)
-        count += 1
         client.do("send_message", text=f"{id(client):x}.{count}")
 
 

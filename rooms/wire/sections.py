@@ -6,6 +6,7 @@ from typing import Any
 
 from rooms.core.actors import LEADERS, STAFF
 from rooms.core.kinds import SIDE
+from rooms.core.rules import is_said_at
 from rooms.core.run_sheet import Phase, exchange_share
 from rooms.core.state import Item, Member, Message, Poll, Question, Room, Standing
 from rooms.wire.audience import Audience
@@ -120,7 +121,7 @@ def speaking(room: Room, audience: Audience) -> dict[str, Any] | None:
 def message(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:
     """A message in the viewer's own place; a hidden one keeps its place in the talk but not its words."""
     said: Message | None = room.chat.messages.get(key)
-    if said is None or said.place != audience.place:
+    if said is None or not is_said_at(room, audience.place, key, said):
         return None
     hidden = bool(said.hidden_by)
     seen = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from rooms.core.actors import Actor
 from rooms.core.events import Entry
+from rooms.core.rules import is_said_at
 from rooms.core.state import Room
 from rooms.wire import leading, sections
 from rooms.wire.announced import announced
@@ -67,7 +68,7 @@ def view(room: Room, actor: Actor, audience: Audience) -> dict[str, Any]:
 
 def _entries(room: Room, audience: Audience, name: str, keys: list[Any]) -> dict[str, Any]:
     if name == "messages":
-        keys = [key for key in keys if room.chat.messages[key].place == audience.place][-NEWEST:]
+        keys = _said_beside(room, audience)[-NEWEST:]
     make = KEYED[name][0]
     made = {str(key): make(room, audience, key) for key in keys}
     return {key: value for key, value in made.items() if value is not None}
@@ -77,9 +78,14 @@ def older_messages(room: Room, audience: Audience, before: int, most: int = 100)
     """The messages of the viewer's place just before number `before`."""
     if audience.sight not in TABLE:
         return {}
-    said = room.chat.messages
-    keys = [key for key in said if key < before and said[key].place == audience.place][-most:]
+    keys = [key for key in _said_beside(room, audience) if key < before][-most:]
     return {str(key): sections.message(room, audience, key) for key in keys}
+
+
+def _said_beside(room: Room, audience: Audience) -> list[int]:
+    """The numbers of the messages in the viewer's place."""
+    said = room.chat.messages
+    return [key for key in said if is_said_at(room, audience.place, key, said[key])]
 
 
 def changes(room: Room, entries: list[Entry], audience: Audience) -> dict[str, Any]:

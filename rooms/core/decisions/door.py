@@ -19,28 +19,33 @@ from rooms.core.events import (
     RoomPrepared,
     RoomUnlocked,
 )
+from rooms.core.evolutions.door import room_prepared
 from rooms.core.refusals import Code, Refused
-from rooms.core.rules import has_accepted_rules, has_ended, waiting
+from rooms.core.rules import has_accepted_rules, has_ended, has_started, waiting
 from rooms.core.state import Member, Room, Standing
 
 
 def prepare_room(room: Room, command: PrepareRoom) -> list[Event]:
-    if room.id:
+    """Until the session begins the room follows what the course says: other leaders, another run-sheet."""
+    if has_started(room):
         return []
-    return [
-        RoomPrepared(
-            room_id=command.room_id,
-            title=command.title,
-            course=command.course,
-            number=command.number,
-            kind=command.kind,
-            run_sheet=cleaned_run_sheet(command.run_sheet),
-            ground_rules=command.ground_rules,
-            leaders=command.leaders,
-            earlier_groups=command.earlier_groups,
-            earlier_buddies=command.earlier_buddies,
-        )
-    ]
+    prepared = _prepared(command)
+    return [] if room_prepared(room, prepared) == room else [prepared]
+
+
+def _prepared(command: PrepareRoom) -> RoomPrepared:
+    return RoomPrepared(
+        room_id=command.room_id,
+        title=command.title,
+        course=command.course,
+        number=command.number,
+        kind=command.kind,
+        run_sheet=cleaned_run_sheet(command.run_sheet),
+        ground_rules=command.ground_rules,
+        leaders=command.leaders,
+        earlier_groups=command.earlier_groups,
+        earlier_buddies=command.earlier_buddies,
+    )
 
 
 def enter(room: Room, actor: Actor) -> list[Event]:

@@ -24,7 +24,8 @@ def room_prepared(room: Room, event: RoomPrepared) -> Room:
         id=event.room_id,
         about=about,
         run_sheet=RunSheet(phases=event.run_sheet),
-        buddies=Buddies(pairs=pairs),
+        # Prepared anew, the pairs stay as people have made them since.
+        buddies=room.buddies if room.id else Buddies(pairs=pairs),
     )
 
 

@@ -47,6 +47,7 @@ from tests.rooms.core.story import (
     CLOCK,
     ENDED,
     EVENING,
+    GATHERED,
     GERD,
     GROUP,
     HARALD,
@@ -62,6 +63,16 @@ from tests.rooms.core.story import (
     decided,
     refused,
 )
+
+
+def test_until_the_session_begins_the_room_follows_the_course():
+    other_leaders = replace(PREPARE, leaders=PREPARE.leaders[:1])
+    shorter = replace(PREPARE, run_sheet=PREPARE.run_sheet[1:])
+
+    assert after((CLOCK, other_leaders), since=PREPARED).about.leaders == PREPARE.leaders[:1]
+    assert after((CLOCK, shorter), since=GATHERED).run_sheet.phases == PREPARE.run_sheet[1:]
+    assert after((CLOCK, shorter), since=GATHERED).members == GATHERED.members
+    assert decided(by=CLOCK, when=shorter) == []
 
 
 def test_the_first_thing_that_happens_is_that_the_room_is_prepared():
