@@ -18,6 +18,7 @@ import elearn.courses.models
 import elearn.courses.privacy
 import elearn.courses.views
 import elearn.demo.commands
+import elearn.demo.living
 import elearn.demo.views
 import elearn.enrolment.models
 import elearn.enrolment.privacy
@@ -36,6 +37,7 @@ import elearn.organisations.models
 import elearn.organisations.views
 import elearn.privacy
 import elearn.security
+import elearn.static_files
 import modules.models
 import modules.privacy
 import modules.views
@@ -57,6 +59,7 @@ def create_app(**overrides: Any) -> Flask:
     elearn.logs.init(app)
     _extensions(app)
     elearn.security.init(app)
+    elearn.static_files.init(app)
     elearn.errors.init(app)
     elearn.languages.init(app)
     elearn.accounts.current.init(app, login_manager)
@@ -109,6 +112,7 @@ def _features(app: Flask) -> None:
     if app.config["DEMO"]:
         app.register_blueprint(elearn.demo.views.blueprint)
         app.cli.add_command(elearn.demo.commands.load_demo)
+        elearn.demo.living.init(app)
     elearn.notify.delivery.init(app)
     elearn.operations.daily.init(app)
     rooms.engine.init(app)

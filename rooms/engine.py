@@ -16,8 +16,8 @@ from rooms.service import Rooms
 class RoomEngine:
     rooms: Rooms
     broadcast: Broadcast
-    # People who are here without a browser: the demo's simulated participants.
-    simulated: set[str] = field(default_factory=set)
+    # (room, person): who is here without a browser: the company of the demonstration.
+    simulated: set[tuple[int, str]] = field(default_factory=set)
 
 
 def init(app: Flask) -> None:

@@ -34,7 +34,7 @@ def notice_absent() -> None:
 
 
 def _is_absent(found: RoomEngine, live: LiveRoom, member: Member) -> bool:
-    if found.broadcast.is_connected(live.id, member.id) or member.id in found.simulated:
+    if found.broadcast.is_connected(live.id, member.id) or (live.id, member.id) in found.simulated:
         return False
     # After a restart nobody has been seen yet: everybody gets the grace from then on.
     seen = found.broadcast.last_seen.setdefault((live.id, member.id), found.rooms.clock())

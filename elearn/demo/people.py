@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from elearn.clock import now
 from elearn.courses.models import CourseRun
 from elearn.enrolment.models import Enrolment
 from elearn.organisations.models import Organisation, OrganisationKind, Partnership
+from rooms.core.actors import Part
+from rooms.simulation.company_scene import Companion
 
 PLAIN = str.maketrans("øåæ", "oae")
 
@@ -37,6 +40,28 @@ def emails() -> dict[str, str]:
 def participants() -> tuple[str, ...]:
     """The given names of those who take part."""
     return tuple(one["name"] for one in written()["participants"])
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Somebody who may be played in the room."""
+
+    name: str
+    part: Part
+    language: str
+
+    def companion(self, stored: dict[str, Person]) -> Companion:
+        return Companion(stored[self.name].public_id, self.part, self.language)
+
+
+@cache
+def players() -> tuple[Player, ...]:
+    """Those who have a part in the course: the leaders, the technical host, and those who take part."""
+    staff = (one for one in written()["staff"] if one.get("in_course"))
+    return (
+        *(Player(one["name"], Part(one["role"]), one["language"]) for one in staff),
+        *(Player(one["name"], Part.PARTICIPANT, one["language"]) for one in written()["participants"]),
+    )
 
 
 def store_places(session: Session) -> Partnership:
@@ -73,6 +98,10 @@ def everybody(session: Session) -> dict[str, Person]:
     names = {email: name for name, email in emails().items()}
     rows = session.scalars(select(Person).where(Person.email.in_(names)))
     return {names[person.email]: person for person in rows if person.email}
+
+
+def by_public_id(session: Session, public_id: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.public_id == public_id))
 
 
 def enrol(session: Session, course: CourseRun, people: dict[str, Person]) -> None:
