@@ -1,0 +1,35 @@
+"""The protocol is written down: every command, event and refusal code stands in rooms/README.md as it is."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+from rooms.codec import COMMANDS, EVENTS
+from rooms.core.refusals import Code
+
+README = (Path(__file__).resolve().parents[2] / "rooms/README.md").read_text("utf-8")
+
+
+def row(name: str, kind: type) -> str:
+    """How the row of a command or an event begins."""
+    named = ", ".join(f"`{field.name}`" for field in fields(kind)) or "–"  # type: ignore[arg-type]
+    return f"| `{name}` | {named} |"
+
+
+def test_every_command_is_written_down_with_its_fields():
+    assert [name for name, kind in COMMANDS.items() if row(name, kind) not in README] == []
+
+
+def test_every_event_is_written_down_with_its_fields():
+    assert [name for name, kind in EVENTS.items() if row(name, kind) not in README] == []
+
+
+def test_every_refusal_code_is_written_down():
+    assert [code.value for code in Code if f"| `{code.value}` |" not in README] == []
+
+
+def test_a_messages_way_takes_fewer_than_fifteen_lines():
+    way = README.split("## A message's way")[1].split("##")[0].strip().splitlines()
+
+    assert len(way) < 15
