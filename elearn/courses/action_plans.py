@@ -14,10 +14,15 @@ from sqlalchemy.orm import Session
 from elearn.courses import queries
 from elearn.courses.models import ActionPlan, CourseRun
 from elearn.courses.texts import clean
-from elearn.errors import NotFound
+from elearn.errors import DomainError, NotFound
 
 # Under 7 of 10 the step is likely too big: make it smaller (self-management practice, Lorig).
 SURE_ENOUGH = 7
+
+
+class PlanTooLong(DomainError):
+    status, code = 413, "plan_too_long"
+
 
 Words = Annotated[str, Meta(max_length=2000)] | UnsetType
 

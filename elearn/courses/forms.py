@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from elearn.accounts.forms import one_line
@@ -52,13 +53,13 @@ class NewCourseForm(TimeForm):
         candidates: Sequence[Assigned],
     ) -> None:
         """What there is to choose from."""
-        self.programme.choices = [(each.id, words(each.title)) for each in programmes]
-        self.partnership.choices = [(each.id, each.name) for each in partnerships]
+        self.programme.choices = [SelectChoice(each.id, words(each.title)) for each in programmes]
+        self.partnership.choices = [SelectChoice(each.id, each.name) for each in partnerships]
         for role, field in self.parts().items():
             people = {
                 each.person.public_id: each.person.full_name for each in candidates if each.role is role
             }
-            field.choices = [("", _("Decide later")), *people.items()]
+            field.choices = [SelectChoice(*each) for each in [("", _("Decide later")), *people.items()]]
 
     def parts(self) -> dict[Role, SelectField]:
         """The field of each part."""

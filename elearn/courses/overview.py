@@ -68,7 +68,7 @@ def _my_course(
         next=coming,
         is_open=coming is not None and is_open(coming, now),
         is_today=coming is not None and _is_today(coming, now),
-        has_begun=course.sessions[0].starts_at <= now,
+        has_begun=any(meeting.starts_at <= now for meeting in course.sessions),
         week=week,
         cards=week_cards(session, actor.person_id or 0, course, week),
         leaders=[each for each in staff if each.role in LEADERS],

@@ -7,7 +7,8 @@ import re
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, SelectField, StringField, TelField
-from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 
 from elearn.accounts.forms import one_line
 from elearn.enrolment.service import Newcomer
@@ -23,17 +24,17 @@ def as_mobile(text: str | None) -> str:
 
 
 class NewcomerForm(FlaskForm):
-    given_name = StringField(_("Given name"), [InputRequired(), Length(max=60)], filters=[one_line])
+    given_name = StringField(_("Given name"), [DataRequired(), Length(max=60)], filters=[one_line])
     family_name = StringField(_("Family name"), [Length(max=60)], filters=[one_line])
     alias = StringField(_("What others see in the room"), [Length(max=60)], filters=[one_line])
     email = EmailField(_("E-mail"), [Optional(), Length(max=254), Email()], filters=[one_line])
     mobile = TelField(_("Mobile"), [Optional(), Regexp(r"^\+\d{8,15}$")], filters=[as_mobile])
     home = SelectField(_("Home municipality"), [InputRequired()], coerce=int)
-    language = SelectField(_("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in LANGUAGES.items()])
 
     def offer(self, municipalities: list[Organisation]) -> None:
         """The municipalities to choose from."""
-        self.home.choices = [(place.id, place.name) for place in municipalities]
+        self.home.choices = [SelectChoice(place.id, place.name) for place in municipalities]
 
     def newcomer(self) -> Newcomer:
         return Newcomer(

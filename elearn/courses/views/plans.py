@@ -13,11 +13,11 @@ from elearn.accounts.current import actor, me
 from elearn.accounts.readings import note_readings
 from elearn.clock import now
 from elearn.courses import action_plans, queries, rules
-from elearn.courses.action_plans import PlanChange
+from elearn.courses.action_plans import PlanChange, PlanTooLong
 from elearn.courses.models import CourseRun
 from elearn.courses.timetable import week_of
 from elearn.courses.views.blueprint import blueprint
-from elearn.errors import DomainError, Invalid, check
+from elearn.errors import Invalid, check
 from elearn.extensions import db
 from elearn.languages import clock_time
 
@@ -27,7 +27,7 @@ MOST_BYTES = 60_000
 
 @blueprint.get("/courses/<course>/plans")
 def plans(course: str) -> str:
-    """This week first, then the weeks before."""
+    """This week first, then the other weeks with a plan."""
     found = _mine(course)
     week, stored = week_of(found.sessions, now()), queries.plans(db.session, me().id, found.id)
     return render_template(
@@ -35,11 +35,7 @@ def plans(course: str) -> str:
         course=found,
         week=week,
         cards=action_plans.week_cards(db.session, me().id, found, week),
-        earlier=[
-            action_plans.card(stored[each], course, each)
-            for each in sorted(stored, reverse=True)
-            if each < week
-        ],
+        others=[action_plans.card(stored[each], course, each) for each in sorted(stored) if each != week],
     )
 
 
@@ -57,7 +53,7 @@ def save_plan(course: str, week: int) -> tuple[Response, int]:
     """200 with the plan as it is stored; 409, with the same, when another device was first."""
     found = _mine(course)
     if (request.content_length or 0) > MOST_BYTES:
-        raise DomainError("too_large")
+        raise PlanTooLong
     try:
         change = msgspec.json.decode(request.get_data(), type=PlanChange)
     except (msgspec.DecodeError, UnicodeDecodeError) as malformed:

@@ -1,0 +1,56 @@
+"""When we meet: the room's opening hours, the week of the course, and summer time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from elearn.courses.timetable import is_open, is_over, last_of, next_of, same_hour, week_of
+
+SIX = datetime(2026, 10, 6, 16, 0, tzinfo=UTC)
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+@dataclass(frozen=True)
+class Evening:
+    starts_at: datetime
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=120)
+
+
+EVENINGS = [Evening(SIX + timedelta(weeks=week)) for week in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "open_now", "over"),
+    [(-31, False, False), (-30, True, False), (119, True, False), (179, True, False), (180, False, True)],
+)
+def test_the_room_opens_half_an_hour_before_and_stays_an_hour(
+    minutes: int, open_now: bool, over: bool
+) -> None:
+    at = SIX + timedelta(minutes=minutes)
+
+    assert (is_open(EVENINGS[0], at), is_over(EVENINGS[0], at)) == (open_now, over)
+
+
+@pytest.mark.parametrize(("days", "week"), [(-5, 1), (0, 1), (6, 1), (7, 2), (14, 3), (90, 3)])
+def test_a_week_runs_from_its_session_to_the_next(days: int, week: int) -> None:
+    assert week_of(EVENINGS, SIX + timedelta(days=days)) == week
+
+
+def test_what_is_next_and_what_was_last() -> None:
+    at = SIX + timedelta(days=1)
+
+    assert (next_of(EVENINGS, at), last_of(EVENINGS, at)) == (EVENINGS[1], EVENINGS[0])
+    assert (next_of(EVENINGS, SIX + timedelta(days=90)), last_of(EVENINGS, SIX)) == (None, None)
+
+
+def test_an_evening_keeps_its_hour_when_the_clocks_change() -> None:
+    later = same_hour(SIX, 4, OSLO)
+
+    assert (later.strftime("%d.%m. %H:%M"), later.astimezone(UTC).hour) == ("03.11. 18:00", 17)
