@@ -107,7 +107,7 @@ def test_a_weak_password_is_explained(auth: Auth, cast: Cast) -> None:
 
 
 def test_the_page_tells_who_has_looked(auth: Auth, session: Session, cast: Cast) -> None:
-    service.note_access(session, cast.sunniva, cast.ana, "participants", now())
+    service.note_access(session, cast.sunniva, cast.ana, "The list of participants", now())
 
     page = auth.login(cast.ana).get("/me/data").text
 

@@ -62,5 +62,9 @@ class Page:
         return self.rule.split()[0]
 
     @property
+    def sends(self) -> bool:
+        return self.method != "GET"
+
+    @property
     def expected(self) -> dict[str, int]:
         return dict(zip(ACTORS, map(int, self.answers.split()), strict=True))
