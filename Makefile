@@ -33,7 +33,7 @@ test: check
 	bash tests/services/install.sh
 	$(BIN)/pytest
 
-check: .venv/.dev node_modules/.dev static/vendor/.copied $(COMPILED)
+check: .venv/.dev static/vendor/.copied $(COMPILED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -62,17 +62,12 @@ check: .venv/.dev node_modules/.dev static/vendor/.copied $(COMPILED)
 		|| { echo "Installing npm into .venv."; $(PIP) requirements-node.lock; }
 	@touch $@
 
-node_modules/.run: package-lock.json | .venv/.node
+node_modules/.installed: package-lock.json | .venv/.node
 	@echo "Installing what the browser needs."
-	@$(NPM) ci --ignore-scripts --omit=dev
+	@$(NPM) ci --ignore-scripts
 	@touch $@
 
-node_modules/.dev: package-lock.json | .venv/.node
-	@echo "Installing what the browser and the checks of JavaScript need."
-	@$(NPM) ci --ignore-scripts
-	@touch node_modules/.run $@
-
-static/vendor/.copied: static/vendor.mjs | node_modules/.run
+static/vendor/.copied: static/vendor.mjs node_modules/.installed
 	@$(NPM) run --silent vendor
 	@touch $@
 
