@@ -11,7 +11,7 @@ from rooms.core.actors import Part
 from rooms.core.commands import Command
 from rooms.simulation import company_wishes as w
 from rooms.simulation.company_answers import answers
-from rooms.simulation.company_leading import leads
+from rooms.simulation.company_leading import leads, opens_phase
 from rooms.simulation.company_scene import Act, Companion, Scene
 
 Wish = Callable[[Scene, Companion], Command | None]
@@ -28,7 +28,7 @@ def next_act(scene: Scene) -> Act | None:
     """
     if not scene.visitors:
         return None
-    return answers(scene) or leads(scene) or _of_their_own(scene)
+    return opens_phase(scene) or answers(scene) or leads(scene) or _of_their_own(scene)
 
 
 def wish(scene: Scene, one: Companion) -> Command | None:

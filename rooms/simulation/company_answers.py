@@ -9,6 +9,7 @@ from rooms.core.actors import LEADERS, STAFF, Part
 from rooms.core.rules import group_of
 from rooms.core.state import Message, Standing
 from rooms.simulation.company_scene import Act, Scene
+from rooms.simulation.company_wishes import write_note
 
 TURN_TAKES_MS = 14_000
 WORD_TAKES_MS = 18_000
@@ -79,6 +80,13 @@ def _use_word(scene: Scene) -> Act | None:
     return Act(one.id, c.SendMessage(words) if words else c.EndWord())
 
 
+def _write_on(scene: Scene) -> Act | None:
+    """Whoever has taken the pen writes and puts it down."""
+    one = scene.company.get(scene.room.note.holder)
+    command = write_note(scene, one) if one else None
+    return Act(one.id, command) if one and command else None
+
+
 def _vote(scene: Scene) -> Act | None:
     for number, poll in scene.room.polls.items():
         if poll.open:
@@ -143,5 +151,15 @@ def _section(scene: Scene, message: Message) -> str:
 
 Step = Callable[[Scene], Act | None]
 STEPS: tuple[Step, ...] = (
-    *(_go_home, _take_turn, _use_word, _choose_group, _vote, _choose_back, _answer_visitor, _come_in),
+    *(
+        _go_home,
+        _take_turn,
+        _use_word,
+        _write_on,
+        _choose_group,
+        _vote,
+        _choose_back,
+        _answer_visitor,
+        _come_in,
+    ),
 )

@@ -17,6 +17,10 @@ VISITORS_WORD_MS = 120_000
 VISITORS_TURN_MS = 120_000
 SIDE_ROOM_MS = 150_000
 GROUPS_OF = 4
+JUST_BEGUN_MS = 60_000
+# So that a talk is over well before its time is.
+TALKS_FASTER = 1.2
+ANSWERING = ("experience_talk", "professional_input", "plenary_harvest")
 
 
 def leads(scene: Scene) -> Act | None:
@@ -30,6 +34,15 @@ def leads(scene: Scene) -> Act | None:
         if act is not None:
             return act
     return None
+
+
+def opens_phase(scene: Scene) -> Act | None:
+    """The first words of a phase come before anybody's turn."""
+    leaders = scene.here(*LEADERS)
+    if not leaders or scene.at - scene.room.run_sheet.since > JUST_BEGUN_MS:
+        return None
+    spoken = any(m.at >= scene.room.run_sheet.since and m.by in scene.company for _, m in scene.recent())
+    return None if spoken else _speak(scene, _lead(scene, leaders))
 
 
 def _lead(scene: Scene, leaders: list[Companion]) -> Companion:
@@ -78,22 +91,16 @@ def _comfort(scene: Scene, leader: Companion, place: str, since: int) -> Act | N
 
 
 def _groups(scene: Scene, first: Companion) -> Act | None:
+    """Make the groups and open them, until the phase is nearly over."""
     room = scene.room
-    if scene.kind != "breakout" or room.session.ended_at is not None:
+    if scene.kind != "breakout" or room.session.ended_at is not None or _words_left(scene, first):
         return None
-    begun = room.run_sheet.since
-    is_made_now = room.breakouts.state == "open" or (room.breakouts.opened and _opened_at(scene) >= begun)
-    if is_made_now or _words_left(scene, first):
-        return None
-    if room.breakouts.state != "prepared":
+    # Groups that are closed are those of this phase, unless the phase has only just begun.
+    is_new = room.breakouts.state == "closed" and scene.at - room.run_sheet.since < JUST_BEGUN_MS
+    if room.breakouts.state == "none" or is_new:
         left = (room.run_sheet.ends_at - scene.at) // 60_000 - 1
         return Act(first.id, c.PrepareBreakouts("random", GROUPS_OF, max(1, left)))
-    return Act(first.id, c.OpenBreakouts())
-
-
-def _opened_at(scene: Scene) -> int:
-    groups = scene.room.breakouts
-    return (groups.ends_at or 0) - groups.minutes * 60_000
+    return Act(first.id, c.OpenBreakouts()) if room.breakouts.state == "prepared" else None
 
 
 def _words_left(scene: Scene, leader: Companion) -> bool:
@@ -132,16 +139,15 @@ def _stuck_turn(scene: Scene, first: Companion) -> Act | None:
 
 
 def _questions(scene: Scene, first: Companion) -> Act | None:
-    if scene.kind not in ("experience_talk", "professional_input", "plenary_harvest"):
+    """Take one question, and answer it before the next."""
+    if scene.kind not in ANSWERING or not scene.chance(0.4):
         return None
-    for number, question in scene.room.questions.items():
-        if question.hidden_by or not scene.chance(0.4):
-            continue
+    shown = [(n, question) for n, question in scene.room.questions.items() if not question.hidden_by]
+    for number, question in shown:
         if question.state == "taken":
             return Act(first.id, c.AnswerQuestion(number, _answer(scene, first, question.text)))
-        if question.state == "open":
-            return Act(first.id, c.TakeQuestion(number))
-    return None
+    waiting_longest = next((number for number, question in shown if question.state == "open"), None)
+    return None if waiting_longest is None else Act(first.id, c.TakeQuestion(waiting_longest))
 
 
 def _answer(scene: Scene, leader: Companion, text: str) -> str:
@@ -178,7 +184,7 @@ def _speak(scene: Scene, first: Companion) -> Act | None:
     lines = scene.talk.words(scene.kind, "leader", speaker.language)
     left = scene.unsaid(lines)
     length = max(1, room.run_sheet.ends_at - room.run_sheet.since)
-    due = 1 + int(len(lines) * 1.2 * (scene.at - room.run_sheet.since) / length)
+    due = 1 + int(len(lines) * TALKS_FASTER * (scene.at - room.run_sheet.since) / length)
     return Act(speaker.id, c.SendMessage(left[0])) if left and len(lines) - len(left) < due else None
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 from rooms.core.actors import LEADERS, Actor, Part
 from rooms.core.commands import Command
-from rooms.core.kinds import MAIN
+from rooms.core.kinds import GROUP, MAIN
 from rooms.core.rules import is_quieted, is_seated, may_write_when_chat_is_closed, place_of
 from rooms.core.run_sheet import Phase
 from rooms.core.state import Message, Room
@@ -90,8 +90,10 @@ class Scene:
 
     def recent(self, place: str = MAIN) -> Iterator[tuple[int, Message]]:
         """The latest messages of a place that are shown, the newest first."""
-        messages = list(self.room.chat.messages.items())
-        shown = [(n, m) for n, m in messages[-4 * RECENT :] if m.place == place and not m.hidden_by]
+        # Groups of before have had the same names.
+        after = self.room.breakouts.opened if place.startswith(GROUP) else 0
+        messages = list(self.room.chat.messages.items())[-4 * RECENT :]
+        shown = [(n, m) for n, m in messages if m.place == place and n > after and not m.hidden_by]
         yield from reversed(shown[-RECENT:])
 
     def replies(self, number: int) -> list[Message]:

@@ -8,7 +8,8 @@ from rooms.core.commands import Command
 from rooms.core.kinds import REACTIONS
 from rooms.simulation.company_scene import Companion, Scene
 
-MOST_REACTIONS = 5
+MOST_REACTIONS = 4
+REACTED_WITHIN_MS = 90_000
 BEFORE_A_NOTE = "– "
 
 
@@ -42,7 +43,8 @@ def answer_thread(scene: Scene, one: Companion) -> Command | None:
 def react(scene: Scene, one: Companion) -> Command | None:
     for number, message in scene.recent(scene.place(one)):
         people = [person for reacted in message.reactions.values() for person in reacted]
-        if message.by != one.id and one.id not in people and len(people) < MOST_REACTIONS:
+        is_new = scene.at - message.at < REACTED_WITHIN_MS
+        if is_new and message.by != one.id and one.id not in people and len(people) < MOST_REACTIONS:
             return c.React(number, scene.rng.choice(REACTIONS))
     return None
 
@@ -64,8 +66,10 @@ def support(scene: Scene, one: Companion) -> Command | None:
 
 
 def raise_hand(scene: Scene, one: Companion) -> Command | None:
-    busy = len(scene.room.hands) > 1 or one.id in scene.room.hands
-    return None if busy or not scene.may_write(one) else c.RaiseHand()
+    spoken = scene.talk.words(scene.kind, "spoken", one.language)
+    has_words = scene.unsaid([*spoken, *scene.talk.anytime("spoken", one.language)])
+    busy = scene.room.hands or scene.room.speaking is not None
+    return c.RaiseHand() if has_words and not busy and scene.may_write(one) else None
 
 
 def write_note(scene: Scene, one: Companion) -> Command | None:
@@ -117,7 +121,9 @@ def check(scene: Scene, one: Companion) -> Command | None:
 
 
 def take_break(scene: Scene, one: Companion) -> Command | None:
-    return c.EndBreak() if scene.room.members[one.id].on_break else c.TakeBreak()
+    if scene.room.members[one.id].on_break:
+        return c.EndBreak() if scene.chance(0.2) else None
+    return c.TakeBreak() if scene.chance(0.5) else None
 
 
 def come_back(scene: Scene, one: Companion) -> Command | None:
