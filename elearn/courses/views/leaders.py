@@ -18,11 +18,12 @@ from elearn.extensions import db
 @blueprint.get("/courses/<course>/leaders")
 def leaders(course: str) -> str:
     found = _course(course)
+    staff = queries.assigned(db.session, [found.id]).get(found.id, [])
     return render_template(
         "courses/leaders.html",
         course=found,
-        staff=queries.assigned(db.session, [found.id]).get(found.id, []),
-        candidates=queries.candidates(db.session, found.partnership),
+        staff=staff,
+        candidates=[each for each in queries.candidates(db.session, found.partnership) if each not in staff],
         parts=rules.ASSIGNABLE,
     )
 

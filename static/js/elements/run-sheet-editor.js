@@ -43,7 +43,8 @@ class RunSheetEditor extends LivingElement {
     if (!row) return;
     this.#moving = row;
     row.dataset.moving = "";
-    part(row, "handle")?.setPointerCapture(event.pointerId);
+    // Not the handle: it moves in the page, and would lose the pointer.
+    this.setPointerCapture(event.pointerId);
   }
 
   /** @param {PointerEvent} event */
@@ -54,6 +55,7 @@ class RunSheetEditor extends LivingElement {
     const below = others.find((other) => event.clientY < middle(other));
     if (below) below.before(row);
     else row.parentElement?.append(row);
+    row.scrollIntoView({ block: "nearest" });
   }
 
   #drop() {
