@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from sqlalchemy import select
 
 from elearn.accounts.models import Person
@@ -14,6 +14,7 @@ from elearn.clock import now
 from modules.models import Answer, Module
 from tests.browser.conftest import Live
 from tests.cast import Cast
+from tests.serving import ROOT
 
 SAVED, WAITING = "Saved at", "Kept on this device. It is sent when the line is back."
 
@@ -28,7 +29,7 @@ def cast(live: Live) -> Cast:
 
 
 @pytest.fixture
-def other(chromium: object, context: BrowserContext) -> Iterator[BrowserContext]:
+def other(context: BrowserContext) -> Iterator[BrowserContext]:
     """A second device."""
     assert context.browser is not None
     with context.browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740}) as second:
@@ -39,11 +40,11 @@ def address(live: Live, page: str) -> str:
     return f"{live.url}/courses/{live.cast.course.public_id}/modules/{page}"
 
 
-def box(page: Page, block: str) -> object:
+def box(page: Page, block: str) -> Locator:
     return page.locator(f'saved-answer[data-block="{block}"] textarea')
 
 
-def state(page: Page, block: str) -> object:
+def state(page: Page, block: str) -> Locator:
     return page.locator(f'saved-answer[data-block="{block}"] .save-state')
 
 
@@ -98,11 +99,11 @@ def test_a_server_that_dies_and_comes_back_gets_the_latest_text(
     box(page, "tapper").fill("først")
     expect(state(page, "tapper")).to_contain_text(SAVED)
 
-    live.kill()
+    live.server.kill()
     box(page, "tapper").fill("så")
     expect(state(page, "tapper")).to_have_text(WAITING)
     box(page, "tapper").fill("til slutt")
-    live.start()
+    live.server.start()
 
     expect(state(page, "tapper")).to_contain_text(SAVED, timeout=20_000)
     (answer,) = answers(live, cast.cecilie, "tapper")
@@ -256,6 +257,26 @@ def test_going_on_without_a_line_stays_and_says_so(live: Live, cast: Cast, conte
     page.wait_for_url("**/bolger")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_module_pages(
+    live: Live, cast: Cast, context: BrowserContext, scheme: str
+) -> None:
+    page = live.sign_in(context, cast.lars)
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
+    found = {}
+    names = ["", "shared", "m0-for-vi-motes/blir-her", "m0-for-vi-motes/utstyret", "m0-for-vi-motes/rommet"]
+    names += [f"m1-hva-tapper-og-fyller/{name}" for name in ("krukka", "spare", "pause", "tre-dager")]
+    for name in [*names, f"m5-hvem-er-pa-laget/{page_with_map(live)}"]:
+        page.goto(address(live, name).rstrip("/"))
+        page.evaluate(axe)
+        found[name] = page.evaluate(
+            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))"
+        )
+
+    assert {name: violations for name, violations in found.items() if violations} == {}
+
+
 def test_the_largest_page_is_light(live: Live, cast: Cast, context: BrowserContext) -> None:
     page = live.sign_in(context, cast.kari)
     weights = {}
@@ -282,6 +303,6 @@ def weight(context: BrowserContext, page: Page, here: str) -> int:
         "Network.loadingFinished",
         lambda seen: loaded.append((kinds.get(seen["requestId"], ""), int(seen["encodedDataLength"]))),
     )
-    page.goto(here, wait_until="networkidle")
+    page.goto(here, wait_until="load")
     client.detach()
     return sum(size for url, size in loaded if "/media/" not in url)

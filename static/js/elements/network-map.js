@@ -3,7 +3,7 @@ import { AnswerFields } from "../lib/answer-fields.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** @type {Record<string, number>} how far from the middle each ring lies */
-const DISTANCE = { near: 40, middle: 80, far: 126 };
+const DISTANCE = { near: 52, middle: 98, far: 146 };
 const MOST = 40;
 
 /** @typedef {{name: string, ring: string, gives: string}} Near */

@@ -53,6 +53,8 @@ class QuickExit extends LivingElement {
   #forget() {
     try {
       sessionStorage.clear();
+      // What had not been sent yet is lost with it: nobody else may find it on this device.
+      for (const key of Object.keys(localStorage)) if (key.startsWith("outbox:")) localStorage.removeItem(key);
     } catch {
       // Storage is closed to us, so there is nothing to forget.
     }
