@@ -17,6 +17,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from elearn.accounts.current import me
+from elearn.courses.action_plans import week_cards
 from elearn.errors import Invalid, NotFound, check
 from elearn.eventloop import off_loop
 from elearn.extensions import db
@@ -53,12 +54,14 @@ def room(public_id: str) -> str:
     """The live room."""
     found, actor = _entered(public_id)
     course_session = queries.session_of(db.session, found)
+    person, run = me(), course_session.course_run
     return render_template(
         "rooms/room.html",
         room=found,
         session=course_session,
-        run=course_session.course_run,
-        me=me(),
+        run=run,
+        me=person,
+        cards=week_cards(db.session, person.id, run, course_session.number),
         part=actor.part.value,
         spoken=spoken(),
         token=page_token(found.public_id, current_user.id),

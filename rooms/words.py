@@ -217,7 +217,7 @@ def _with_tools() -> dict[str, Sentences]:
             "ahead": _("My plan for the week"),
             "back": _("How did the week go?"),
             "sure": _("sure: {confidence} of 10"),
-            "revise": _("Under 7: make the step a little smaller, until you are at 7 or more."),
+            "unfinished": _("Write what you want to do, and choose how sure you are, before you show it."),
         },
         "went": {
             "done": _("I did it"),

@@ -7,8 +7,10 @@ import { say } from "../lib/room-words.js";
 import { initials } from "./round-table.js";
 
 class BreakoutTables extends RoomElement {
+  #unfolded = "";
+
   start() {
-    this.see(["breakouts", "people", "me", "calls"], () => this.#render());
+    this.see(["breakouts", "people", "me", "calls", "now"], () => this.#render());
     this.hear(this, "dragstart", (event) => event.dataTransfer?.setData("text/person", event.target.dataset.key));
     this.hear(this, "dragover", (event) => this.#over(event));
     this.hear(this, "drop", (event) => this.#drop(event));
@@ -26,6 +28,7 @@ class BreakoutTables extends RoomElement {
     const isThere = ["prepared", "open"].includes(groups.state);
     this.hidden = !isThere && !this.me.leader;
     this.dataset.state = groups.state;
+    this.#unfold(isThere || this.view.get("now")?.kind === "breakout" ? groups.state : "");
     showOnly(this, this.#shown(groups, isThere));
     keep(this.piece("tables"), isThere ? this.#tables(groups) : [], {
       key: (table) => table.number,
@@ -38,6 +41,12 @@ class BreakoutTables extends RoomElement {
       show: (row, line) => (row.textContent = `${this.view.name(line.by)}: ${line.text}`),
     });
     this.#countDown();
+  }
+
+  /** Opens by itself when the groups come, and stays as one leaves it. @param {string} why */
+  #unfold(why) {
+    if (why !== this.#unfolded) this.piece("fold").open = why !== "";
+    this.#unfolded = why;
   }
 
   /** @param {any} groups @param {boolean} isThere @returns {Iterable<string>} */

@@ -23,6 +23,7 @@ class MessageComposer extends RoomElement {
     this.hear(this.app, "message:reply", (event) => this.#replyingTo(event.detail));
     this.hear(this.app, "talk:write", () => this.#box.focus());
     this.hear(this.app.line, "typing", (event) => this.#heard(event.detail.by));
+    this.hear(this.view, "told", ({ detail }) => detail.forEach((/** @type {any} */ told) => told.kind === "message_sent" && this.#typing.delete(told.by)));
     this.hear(this.app.line, "refused", (event) => this.#giveBack(event.detail));
     const timer = setInterval(() => this.view.isSeated && this.#render(), 1000);
     this.signal.addEventListener("abort", () => clearInterval(timer));

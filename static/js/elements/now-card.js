@@ -6,6 +6,8 @@ import { countdown } from "../lib/room-time.js";
 import { inLanguage, namesInARow, say } from "../lib/room-words.js";
 
 class NowCard extends RoomElement {
+  #index = -1;
+
   start() {
     this.see(["now", "room", "me", "people", "round", "speaking", "breakouts"], () => this.#render());
     const timer = setInterval(() => this.#turnTime(), 1000);
@@ -21,8 +23,20 @@ class NowCard extends RoomElement {
     this.dataset.kind = this.view.get("now")?.kind ?? "";
     showOnly(this, [act]);
     this.piece("leave-side").dataset.fields = JSON.stringify({ place: this.me.place });
+    // While one writes or arranges, the table makes room for it.
+    const isArranging = this.me.leader && ["prepared", "open"].includes(this.view.get("breakouts").state);
+    this.app.toggleAttribute("data-working", ["plan", "check", "choose-group"].includes(act) || isArranging);
     this.#ring();
     this.#turnTime();
+    this.#comeIntoSight();
+  }
+
+  /** A new phase is seen by everybody, but nobody who is writing is moved. */
+  #comeIntoSight() {
+    const index = this.view.get("now")?.index ?? -1;
+    const isWriting = document.activeElement?.matches("textarea, input") && this.app.contains(document.activeElement);
+    if (index !== this.#index && !isWriting) this.closest(".room-app__stage")?.scrollTo({ top: 0 });
+    this.#index = index;
   }
 
   #head() {

@@ -43,7 +43,7 @@ class RoomApp extends RoomElement {
 
   /** On a phone one part of the room is seen at a time. @param {string} spot */
   #go(spot) {
-    this.dataset.spot = spot;
+    this.dataset.shown = spot;
     for (const button of this.querySelectorAll("[data-spot]")) {
       if (button instanceof HTMLButtonElement) button.setAttribute("aria-current", String(button.dataset.spot === spot));
     }
@@ -60,6 +60,7 @@ class RoomApp extends RoomElement {
 
   /** @param {string} screen */
   #open(screen) {
+    if (screen !== this.dataset.screen) scrollTo({ top: 0 });
     this.dataset.screen = screen;
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-for]"))) {
       part.hidden = !part.dataset.for?.split(" ").includes(screen);

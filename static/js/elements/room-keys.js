@@ -31,21 +31,26 @@ class RoomKeys extends RoomElement {
       q: () => this.#go("talk", "talk:show", "questions"),
       p: () => this.#focus("round-table button"),
       b: () => this.ask(this.me.on_break ? "end_break" : "take_break"),
-      ...(this.me.leader ? { n: () => this.#focus("[data-do=next_phase]"), l: () => this.#focus("leader-rail button") } : {}),
+      ...(this.me.leader ? { n: () => this.#focus(".leader-rail [data-do=next_phase]"), l: () => this.#focus(".leader-rail button:not([hidden])") } : {}),
     };
   }
 
   /** @param {string} spot @param {string} type @param {string} detail @param {string} [then] */
   #go(spot, type, detail, then) {
-    this.app.dataset.spot = spot;
+    this.#show(spot);
     this.app.dispatchEvent(new CustomEvent(type, { detail }));
     if (then) this.app.dispatchEvent(new CustomEvent(then));
+  }
+
+  /** On a small screen the part must be in sight first. @param {string} spot */
+  #show(spot) {
+    /** @type {HTMLElement | null} */ (this.app.querySelector(`.room-nav [data-spot=${spot}]`))?.click();
   }
 
   /** @param {string} selector */
   #focus(selector) {
     const found = /** @type {HTMLElement | null} */ (this.app.querySelector(selector));
-    this.app.dataset.spot = found?.closest("leader-rail") ? "lead" : "table";
+    this.#show(found?.closest(".leader-rail") ? "lead" : "table");
     found?.focus();
   }
 }

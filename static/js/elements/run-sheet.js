@@ -9,6 +9,7 @@ const LEAST_EXCHANGE = 0.4;
 
 class RunSheet extends RoomElement {
   #dragged = -1;
+  #shown = -1;
 
   start() {
     this.see(["sheet", "now", "room", "round"], () => this.#render());
@@ -46,6 +47,14 @@ class RunSheet extends RoomElement {
     });
     this.#steer();
     this.#minutesLeft();
+    this.#bringNowIntoSight();
+  }
+
+  #bringNowIntoSight() {
+    const index = this.view.get("now")?.index ?? -1;
+    const row = /** @type {HTMLElement | null} */ (this.querySelector("[data-state=now]"));
+    if (row && index !== this.#shown) this.piece("phases").scrollTop = row.offsetTop - this.piece("phases").offsetTop - row.offsetHeight;
+    this.#shown = index;
   }
 
   /** @param {HTMLElement} row @param {any} phase */

@@ -5,13 +5,13 @@ import { fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
 
 // Where people look back and where they look ahead; outside these phases the plans stay out of the way.
-const LOOKS_BACK = ["welcome", "opening_round"];
+const LOOKS_BACK = ["opening_round"];
 
 class SharedPlans extends RoomElement {
   start() {
     this.see(["plans", "progress", "people", "me", "now"], () => this.#render());
-    this.hear(this, "submit", (event) => this.#share(event));
-    this.hear(this, "input", () => this.#hint());
+    if (this.piece("share")) this.hear(this.piece("share"), "click", () => this.#share());
+    if (this.piece("unshare")) this.hear(this.piece("unshare"), "click", () => this.#keepFor("nobody"));
   }
 
   #render() {
@@ -27,7 +27,6 @@ class SharedPlans extends RoomElement {
       isPlanning && !me.staff ? "write" : "",
       isPlanning && plans[me.id] ? "unshare" : "",
       isLookingBack && !me.staff ? "went" : "",
-      isPlanning && me.leader ? "" : "",
     ]);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-went]"))) {
       button.setAttribute("aria-pressed", String(progress[me.id]?.how_it_went === button.dataset.went));
@@ -51,20 +50,23 @@ class SharedPlans extends RoomElement {
     });
   }
 
-  /** The form keeps itself private on the way; showing it to the group is a choice of its own. @param {SubmitEvent} event */
-  #share(event) {
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    if (!form.matches("[data-part=plan]")) return;
-    event.preventDefault();
-    const text = (/** @type {string} */ name) => String(new FormData(form).get(name) ?? "");
-    this.ask("share_plan", {
-      what: text("what"), how_much: text("how_much"), when: text("when"), how_often: text("how_often"), confidence: Number(text("confidence")),
-    });
+  /** The form saves itself, for oneself alone; showing it to the group is a choice of its own. */
+  #share() {
+    const data = new FormData(/** @type {HTMLFormElement} */ (this.querySelector("action-plan form")));
+    const [what, how_much, when, how_often] = ["what", "how_much", "when", "how_often"].map((name) => String(data.get(name) ?? ""));
+    const isWhole = what.trim() && data.has("confidence");
+    fill(this, { refusal: isWhole ? "" : say("plans", "unfinished") });
+    if (!isWhole) return;
+    this.#keepFor("group");
+    this.ask("share_plan", { what, how_much, when, how_often, confidence: Number(data.get("confidence")) });
   }
 
-  #hint() {
-    const chosen = /** @type {HTMLInputElement | null} */ (this.querySelector("[name=confidence]:checked"));
-    fill(this, { revise: chosen && Number(chosen.value) < 7 ? say("plans", "revise") : "" });
+  /** @param {string} whom "group" or "nobody": also where the plan is kept outside the room */
+  #keepFor(whom) {
+    const choice = /** @type {HTMLInputElement | null} */ (this.querySelector(`[name=shared_with][value=${whom}]`));
+    if (!choice) return;
+    choice.checked = true;
+    choice.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 
