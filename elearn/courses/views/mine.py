@@ -22,5 +22,6 @@ def mine() -> str:
         my_evenings=overview.my_evenings(db.session, who, at),
         hosted=overview.hosted_courses(db.session, who, at),
         is_coordinator=bool(who.organisations(Role.COORDINATOR)),
+        is_administrator=bool(who.organisations(Role.ADMINISTRATOR)),
         is_host=bool(who.organisations(Role.COORDINATOR, Role.ADMINISTRATOR)),
     )
