@@ -36,5 +36,6 @@ def _finish(response: Response) -> Response:
     if request.endpoint not in (None, "static", "about.healthz"):
         took = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
         # The rule, not the path: a path may hold a personal link.
-        log.info("request", method=request.method, endpoint=request.endpoint, status=response.status_code, ms=took)
+        rule = {"method": request.method, "endpoint": request.endpoint}
+        log.info("request", **rule, status=response.status_code, ms=took)
     return response
