@@ -87,11 +87,12 @@ def _phase(phase: Phase) -> dict[str, Any]:
 
 
 def sheet(room: Room, audience: Audience) -> dict[str, Any]:
-    """The whole evening: done, now, next."""
+    """The whole evening: done, now, next. What lies before the beginning is done when the session begins."""
     phases = []
     for index, phase in enumerate(room.run_sheet.phases):
         taken = room.run_sheet.times.get(index)
-        state = "now" if index == room.run_sheet.current else "done" if taken else "next"
+        is_done = taken or (room.session.started_at is not None and phase.minutes < 0)
+        state = "now" if index == room.run_sheet.current else "done" if is_done else "next"
         phases.append(_phase(phase) | {"state": state, "spent_ms": taken.spent_ms if taken else 0})
     return {"phases": phases, "exchange_share": round(exchange_share(room.run_sheet.phases), 3)}
 
