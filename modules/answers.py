@@ -149,7 +149,7 @@ def is_empty(value: object) -> bool:
         case dict():
             return all(is_empty(part) for name, part in value.items() if name != "ring")
         case list():
-            return all(is_empty(part) for part in value) if not _has_numbers(value) else False
+            return all(is_empty(part) for part in value)
         case str():
             return not value.strip()
         case _:
@@ -159,10 +159,6 @@ def is_empty(value: object) -> bool:
 def may_be_shared(block: Answered) -> bool:
     """Free answers may be shared; what was ticked in a quiz or a list is nobody's business."""
     return isinstance(block, SHAREABLE)
-
-
-def _has_numbers(parts: list[object]) -> bool:
-    return any(isinstance(part, int) for part in parts)
 
 
 def _fits(block: Answered, answer: object) -> bool:

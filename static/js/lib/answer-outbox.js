@@ -200,7 +200,8 @@ let outbox;
 
 /** The outbox of the person who is signed in on this page. */
 export function answerOutbox() {
-  const { person = "", csrf = "" } = document.querySelector("module-reader")?.dataset ?? {};
+  const reader = /** @type {HTMLElement | null} */ (document.querySelector("module-reader"));
+  const { person = "", csrf = "" } = reader?.dataset ?? {};
   outbox ??= new AnswerOutbox(person, csrf);
   return outbox;
 }
