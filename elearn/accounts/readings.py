@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from elearn.accounts.current import me
@@ -12,9 +13,25 @@ from elearn.accounts.service import note_access
 from elearn.clock import now
 from elearn.extensions import db
 
+# What was read is stored as a code: the one who is told may speak another language than the one who read.
+WHAT = {
+    "account": _("Your account and your roles"),
+    "participants": _("The list of participants"),
+    "sheet": _("A printed sheet with your link"),
+    "shared_plans": _("The plans you share"),
+    "shared_answers": _("The answers you share"),
+    "session_log": _("The log of a session you were in"),
+    "report": _("A report that has to do with you"),
+}
+
+
+def what_was_read(code: str) -> str:
+    """The words for a code; a text stands for itself."""
+    return str(WHAT.get(code, code))
+
 
 def note_readings(people: Iterable[Person], what: str) -> None:
-    """Note that the signed-in person reads about these people. Commits, in a transaction of its own.
+    """Note that the signed-in person reads about these people: `what` is one of `WHAT`. Commits, on its own.
 
     A page that reads holds an old snapshot: writing from it would fail as soon as somebody else wrote.
     """

@@ -28,7 +28,7 @@ blueprint = Blueprint("enrolment", __name__, url_prefix="/courses/<course>/peopl
 def people(course: str) -> str:
     found = _course(course)
     seats = queries.seats(db.session, found.id, now())
-    note_readings([seat.enrolment.person for seat in seats], _("The list of participants"))
+    note_readings([seat.enrolment.person for seat in seats], "participants")
     return render_template("enrolment/people.html", course=found, seats=seats)
 
 
@@ -103,7 +103,7 @@ def revoke_links(course: str, person: str) -> Response:
 def sheet(course: str, person: str) -> str:
     """What a sheet is, and the button that makes one."""
     found, enrolment = _seat(course, person)
-    note_readings([enrolment.person], _("The list of participants"))
+    note_readings([enrolment.person], "participants")
     return render_template("enrolment/sheet_offer.html", course=found, enrolment=enrolment)
 
 
@@ -112,7 +112,7 @@ def print_sheet(course: str, person: str) -> str:
     """A printed way in: the sheet holds a fresh link, in the language of the person."""
     found, enrolment = _seat(course, person)
     token = service.fresh_link(db.session, enrolment, now(), _lifetime())
-    note_access(db.session, me(), enrolment.person, _("A printed sheet with your link"), now())
+    note_access(db.session, me(), enrolment.person, "sheet", now())
     db.session.commit()
     picture = segno.make(_address(token), error="m").svg_data_uri(scale=8, border=0)
     with speaking(enrolment.person.language):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import render_template
-from flask_babel import gettext as _
 
 from elearn.accounts.current import actor, me
 from elearn.accounts.readings import note_readings
@@ -34,7 +33,5 @@ def shared(course: str) -> str:
         given_on=given_on,
     )
     if leads(actor(), run.scope):
-        note_readings(
-            {answer.person for each in asked for answer in each.answers}, _("The answers you share")
-        )
+        note_readings({answer.person for each in asked for answer in each.answers}, "shared_answers")
     return page

@@ -147,7 +147,7 @@ def test_opening_somebodys_page_is_noted(ase: Browser, session: Session, cast: C
     ase.get(f"/people/{cast.petter.public_id}")
 
     noted = session.execute(select(AccessEntry.reader_id, AccessEntry.person_id, AccessEntry.what)).all()
-    assert noted == [(cast.ase.id, cast.petter.id, "Your account and your roles")]
+    assert noted == [(cast.ase.id, cast.petter.id, "account")]
 
 
 def test_roles_are_given_once_and_taken_away(ase: Browser, cast: Cast, told: list[str]) -> None:

@@ -8,14 +8,15 @@ from flask import Response, render_template
 from elearn import privacy
 from elearn.accounts import queries
 from elearn.accounts.current import me
+from elearn.accounts.readings import what_was_read
 from elearn.accounts.views.blueprint import blueprint
 from elearn.extensions import db
 
 
 @blueprint.get("/me/data")
 def kept() -> str:
-    found = privacy.export(db.session, me())
-    return render_template("accounts/kept.html", kept=found, readings=queries.readings(db.session, me()))
+    found, readings = privacy.export(db.session, me()), queries.readings(db.session, me())
+    return render_template("accounts/kept.html", kept=found, readings=readings, what_was_read=what_was_read)
 
 
 @blueprint.get("/me/data.json")

@@ -86,7 +86,7 @@ def shared_plans(course: str) -> str:
     check(rules.may_read_shared_plans(actor(), found.scope))
     shared = queries.shared_plans(db.session, found.id, rules.audiences(actor(), found.scope))
     if rules.leads(actor(), found.scope):
-        note_readings({plan.person for plan in shared}, _("The plans you share"))
+        note_readings({plan.person for plan in shared}, "shared_plans")
     return render_template("courses/plans_shared.html", course=found, plans=shared)
 
 

@@ -23,7 +23,7 @@ from elearn.organisations.views.people import send_invitation
 @blueprint.get("/people/<public_id>")
 def person(public_id: str) -> str:
     found = _ours(public_id)
-    note_readings([found], _("Your account and your roles"))
+    note_readings([found], "account")
     return _page(found, _form())
 
 
