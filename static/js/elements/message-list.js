@@ -17,32 +17,33 @@ class MessageList extends RoomElement {
   start() {
     this.see(["messages", "people", "me"], () => this.#render());
     this.hear(this.app.line, "outbox", () => this.view.isSeated && this.#render());
-    this.hear(this.#list, "scroll", () => this.#scrolled());
+    this.hear(this.#scroll, "scroll", () => this.#scrolled());
     this.hear(this.piece("new"), "click", () => this.#toEnd());
     this.hear(this, "click", (event) => this.#click(event));
     const watcher = new ResizeObserver(() => this.#isAtEnd && this.#toEnd());
-    watcher.observe(this.#list);
+    watcher.observe(this.#scroll);
     this.signal.addEventListener("abort", () => watcher.disconnect());
   }
 
   /** @returns {HTMLElement} */
-  get #list() {
-    return this.piece("list");
+  get #scroll() {
+    return this.piece("scroll");
   }
 
   #render() {
     const messages = Object.entries(this.view.get("messages")).map(([seq, said]) => ({ key: seq, seq: Number(seq), ...said }));
     messages.sort((one, other) => one.seq - other.seq);
-    const before = this.#list.scrollHeight - this.#list.scrollTop;
-    const first = this.#list.querySelector("[data-key]")?.getAttribute("data-key");
-    keep(this.#list, [...messages, ...this.#onTheirWay(messages)], {
+    const list = this.piece("list");
+    const before = this.#scroll.scrollHeight - this.#scroll.scrollTop;
+    const first = list.firstElementChild?.dataset.key;
+    keep(list, [...messages, ...this.#onTheirWay(messages)], {
       key: (said) => said.key,
       make: () => stamp("message"),
       show: (row, said) => this.#show(row, said),
     });
-    this.piece("empty").hidden = this.#list.querySelector("[data-key]") !== null;
+    this.piece("empty").hidden = list.childElementCount > 0;
     if (this.#isAtEnd) this.#toEnd();
-    else if (first !== messages[0]?.key && first) this.#list.scrollTop = this.#list.scrollHeight - before;
+    else if (first !== messages[0]?.key && first) this.#scroll.scrollTop = this.#scroll.scrollHeight - before;
     this.#unread(messages);
   }
 
@@ -118,7 +119,7 @@ class MessageList extends RoomElement {
   }
 
   #scrolled() {
-    const list = this.#list;
+    const list = this.#scroll;
     this.#isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
     if (this.#isAtEnd && this.view.isSeated) this.#render();
     else if (list.scrollTop < NEAR) this.#older();
@@ -134,7 +135,7 @@ class MessageList extends RoomElement {
 
   #toEnd() {
     this.#isAtEnd = true;
-    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#scroll.scrollTop = this.#scroll.scrollHeight;
   }
 
   /** @param {MouseEvent} event */

@@ -45,6 +45,7 @@ class NowCard extends RoomElement {
       return { title: say("now", "before"), owner: "", what: inLanguage(room.title) };
     }
     const title = inLanguage(now.title);
+    if (this.me.place.startsWith("side")) return { title: "", owner: "", what: say("now", "in_side") };
     const asked = round?.kind === "free" ? round.prompt : "";
     return { title, owner: this.#owner(now.owner), what: asked || inLanguage(now.prompt) || title };
   }
@@ -78,7 +79,7 @@ class NowCard extends RoomElement {
     const [room, round, speaking] = ["room", "round", "speaking"].map((name) => this.view.get(name));
     const { me } = this;
     if (me.on_break) return say("now", "on_break");
-    if (me.place.startsWith("side")) return say("now", "in_side");
+    if (me.place.startsWith("side")) return "";
     if (me.place.startsWith("group")) return say("now", "in_group", { number: me.place.split("-")[1], names: this.#near() });
     if (room.state === "before") return this.#whoIsHere(room.leaders);
     if (round?.current) return round.current === me.id ? say("now", "your_turn") : say("now", "has_turn", { name: this.view.name(round.current) });

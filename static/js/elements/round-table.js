@@ -29,7 +29,8 @@ class RoundTable extends RoomElement {
     keep(list, seated, {
       key: (one) => one.id,
       make: () => stamp("seat"),
-      show: (row, one, index) => this.#seat(row, one, index, turns.get(one.id) ?? ""),
+      // Two sit across from each other at the long sides, so that the card between them stays readable.
+      show: (row, one, index) => this.#seat(row, one, seated.length === 2 ? index + 0.5 : index, turns.get(one.id) ?? ""),
     });
     this.#bringIntoSight(list);
   }
