@@ -1,0 +1,1 @@
+"""The session log told as a story: pure functions from entries to what a page shows."""
