@@ -42,6 +42,7 @@ import modules.models
 import modules.privacy
 import modules.views
 import rooms.engine
+import rooms.log_pages
 import rooms.models
 import rooms.privacy
 import rooms.sockets

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from elearn.accounts.models import Person, RoleAssignment
 from elearn.courses.models import CourseRun, CourseSession
+from elearn.enrolment.models import Enrolment
 from rooms.core.actors import LEADERS, Leader
 from rooms.members import PARTS
-from rooms.models import Room, ShownFile
+from rooms.models import LogEntry, Room, ShownFile
 
 
 def room_by_public_id(session: Session, public_id: object) -> Room | None:
@@ -75,3 +78,49 @@ def file_of(session: Session, room: Room, public_id: str) -> ShownFile | None:
     return session.scalar(
         select(ShownFile).where(ShownFile.room_id == room.id, ShownFile.public_id == public_id)
     )
+
+
+def people_called(session: Session, public_ids: Collection[str]) -> Sequence[Person]:
+    """The people of those ids who are still known."""
+    return session.scalars(select(Person).where(Person.public_id.in_(public_ids)).order_by(Person.id)).all()
+
+
+def enrolled(session: Session, course_run_id: int) -> Sequence[Person]:
+    """Those who take part in the course now."""
+    return session.scalars(
+        select(Person)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.course_run_id == course_run_id, Enrolment.withdrawn_at.is_(None))
+        .order_by(Person.given_name)
+    ).all()
+
+
+def evenings_of(session: Session, person: Person) -> Sequence[tuple[Room, CourseSession]]:
+    """The rooms in whose log the person has done something, the latest first."""
+    return _evenings(session, LogEntry.by == person.public_id)
+
+
+def evenings_with_reports(session: Session, course_run_id: int) -> Sequence[tuple[Room, CourseSession]]:
+    """The rooms of a course in which somebody reported something."""
+    return _evenings(session, LogEntry.kind == "report_made", Room.course_run_id == course_run_id)
+
+
+def evenings_with_one_leader(session: Session, course_run_id: int) -> Sequence[tuple[Room, CourseSession]]:
+    """The rooms of a course that began without one of the leaders."""
+    return _evenings(
+        session,
+        LogEntry.kind == "session_started",
+        LogEntry.payload["without"].as_string() != "",
+        Room.course_run_id == course_run_id,
+    )
+
+
+def _evenings(session: Session, *which: ColumnElement[bool]) -> Sequence[tuple[Room, CourseSession]]:
+    rows = session.execute(
+        select(Room, CourseSession)
+        .join(CourseSession, CourseSession.id == Room.session_id)
+        .where(exists().where(LogEntry.room_id == Room.id, *which))
+        .options(joinedload(CourseSession.course_run).joinedload(CourseRun.programme))
+        .order_by(CourseSession.starts_at.desc())
+    )
+    return [(row[0], row[1]) for row in rows]

@@ -72,6 +72,13 @@ class Rooms:
                 self._catch_up(live)
         return live
 
+    def fresh(self, room_id: int) -> LiveRoom:
+        """The room as the log has it now, also when another process wrote last."""
+        live = self.open(room_id)
+        with live.lock:
+            self._catch_up(live)
+        return live
+
     def handle(self, room_id: int, actor: Actor, command: Command, command_id: str | None = None) -> int:
         """Do what `actor` asks, once. Returns the number of the last entry it made (or the room's last).
 

@@ -1,0 +1,126 @@
+"""The session log for the two leaders, and who was there as a table to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Response, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from elearn.accounts.readings import note_readings
+from elearn.errors import NotFound
+from elearn.extensions import db
+from elearn.languages import clock_time, local
+from elearn.spreadsheets import csv_file
+from rooms import queries
+from rooms.core.actors import STAFF
+from rooms.core.rules import is_debrief_signed
+from rooms.log_pages.access import led_room, reading_of, session_of
+from rooms.log_pages.showing import minutes, moment, names_in, who_in
+from rooms.models import Room
+from rooms.story import attendance, balance, chapters, exchange, moderation
+from rooms.story.reading import Reading
+from rooms.telling import happenings
+from rooms.telling.labels import labels
+from rooms.views import blueprint
+from rooms.wire.audience import Audience, Sight
+from rooms.wire.leading import check as session_check
+
+READ = "session_log"
+
+
+@blueprint.get("/sessions/<public_id>/log")
+def session_log(public_id: str) -> BaseResponse:
+    """The log of a session, for pages that know the session and not its room."""
+    course_session = queries.session_by_public_id(db.session, public_id)
+    room = queries.room_of(db.session, course_session) if course_session else None
+    if room is None:
+        raise NotFound
+    return redirect(url_for("rooms.log_page", public_id=room.public_id))
+
+
+@blueprint.get("/rooms/<public_id>/log")
+def log_page(public_id: str) -> str:
+    """What happened, phase by phase, and what is left to do."""
+    room, _actor = led_room(public_id)
+    reading, course_session = reading_of(room), session_of(room)
+    told, people = reading.room, queries.enrolled(db.session, room.course_run_id)
+    page = render_template(
+        "rooms/log/log.html",
+        room=room,
+        session=course_session,
+        run=course_session.course_run,
+        told=told,
+        reading=reading,
+        who=who_in(reading),
+        names=names_in(reading),
+        labels=labels(),
+        chapters=chapters.chapters(reading),
+        not_reached=chapters.not_reached(reading),
+        happening=happenings.happening,
+        exchange=exchange.exchange(reading),
+        least_exchange=exchange.LEAST,
+        attendance=attendance.attendance(reading),
+        waited=attendance.waited_in_vain(told),
+        absent=[person for person in people if person.public_id not in told.members],
+        sides=balance.per_side(told),
+        groups=balance.per_group(told),
+        check=session_check(told, Audience(Sight.LEAD)),
+        acts=moderation.moderation(reading),
+        act_words=happenings.act_words,
+        act_reason=happenings.act_reason,
+        undo_words=happenings.undo_words,
+        reports={key: report for key, report in told.reports.items() if report.to == "leaders"},
+        is_signed=is_debrief_signed(told),
+    )
+    _note_readings(room, reading)
+    return page
+
+
+@blueprint.get("/rooms/<public_id>/attendance.csv")
+def attendance_csv(public_id: str) -> Response:
+    """Who was there, in minutes, for a spreadsheet."""
+    room, _actor = led_room(public_id)
+    reading = reading_of(room)
+    file = csv_file(_attendance_rows(reading))
+    _note_readings(room, reading)
+    return Response(
+        file,
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="session-{reading.room.about.number}.csv"'},
+    )
+
+
+def _attendance_rows(reading: Reading) -> Iterator[list[object]]:
+    parts = labels()["parts"]
+    yield [
+        _("Day"),
+        _("Name"),
+        _("Part"),
+        _("Minutes"),
+        _("Came"),
+        _("Left"),
+        _("Late, min"),
+        _("Early, min"),
+    ]
+    start = reading.room.session.started_at
+    for each in attendance.attendance(reading):
+        yield [
+            local(moment(start)).date().isoformat() if start is not None else "",
+            each.name or _("Somebody"),
+            parts[each.part],
+            minutes(each.present_ms),
+            clock_time(moment(each.came)) if each.came is not None else "",
+            clock_time(moment(each.left)) if each.left is not None else "",
+            minutes(each.late_ms),
+            minutes(each.early_ms),
+        ]
+
+
+def _note_readings(room: Room, reading: Reading) -> None:
+    """Those who came and those who stayed away are told that the leader has read about them."""
+    came = [person for person, member in reading.room.members.items() if member.part not in STAFF]
+    about = {person.id: person for person in queries.people_called(db.session, came)}
+    about |= {person.id: person for person in queries.enrolled(db.session, room.course_run_id)}
+    note_readings(about.values(), READ)
