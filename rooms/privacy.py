@@ -11,11 +11,9 @@ from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import Person, RoleAssignment
-from elearn.courses.models import CourseSession
 from elearn.courses.retention import last_session
-from elearn.extensions import db
 from elearn.privacy import Basis, Kept, Rows
-from rooms.log import ENTRIES, Log
+from rooms.expiry import expire_logs
 from rooms.models import LogEntry, Room
 
 # What somebody else chose or told in confidence stays theirs, even when it names the person who asks.
@@ -54,16 +52,6 @@ def _redaction(session: Session, person: Person) -> date | None:
     return (last + _kept_for()).date() if last else None
 
 
-def _redact(_session: Session, now: datetime) -> int:
-    """Blank the words of sessions that are long over; numbers, kinds and times stay."""
-    long_over = (
-        select(Room.id)
-        .join(CourseSession, CourseSession.id == Room.session_id)
-        .where(CourseSession.starts_at < now - _kept_for())
-    )
-    return Log(db.engine).redact(int(now.timestamp() * 1000), ENTRIES.c.room_id.in_(long_over))
-
-
 def _kept_for() -> timedelta:
     return timedelta(days=current_app.config["LOG_RETENTION_DAYS"])
 
@@ -83,6 +71,6 @@ KEPT = (
         withheld=("id", "payload_hash", "hash", "command_id", "redacted_at"),
         collect=_entries,
         deadline=_redaction,
-        expire=_redact,
+        expire=expire_logs,
     ),
 )

@@ -36,4 +36,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 def without_words(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:
     """The same fields with somebody's words left blank."""
-    return {name: "" if name in WORDS.get(kind, ()) else value for name, value in payload.items()}
+    blanked = {name: "" if name in WORDS.get(kind, ()) else value for name, value in payload.items()}
+    if kind == "room_prepared":
+        blanked["leaders"] = [{**leader, "name": ""} for leader in payload["leaders"]]
+    return blanked
