@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from elearn.accounts.current import actor
+from elearn.accounts.readings import what_was_read
 from elearn.clock import now
 from elearn.errors import check
 from elearn.extensions import db
@@ -25,5 +26,6 @@ def index() -> str:
         rooms=queries.open_rooms(db.session, now()),
         failed_sign_ins=queries.failed_sign_ins(db.session, now()),
         readings=queries.last_readings(db.session),
+        what_was_read=what_was_read,
         jobs=queries.jobs(db.session),
     )
