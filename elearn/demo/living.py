@@ -16,9 +16,11 @@ from elearn.demo import course as courses
 from elearn.demo import people
 from elearn.demo.loading import load
 from elearn.demo.pace import Pace
-from elearn.extensions import db
+from elearn.extensions import db, socketio
 from rooms import queries
+from rooms.core.commands import SendMessage
 from rooms.core.refusals import Refused
+from rooms.core.rules import place_of
 from rooms.engine import RoomEngine, engine
 from rooms.members import actor_in
 from rooms.models import Room
@@ -33,14 +35,21 @@ log = structlog.get_logger()
 TALK = Path(__file__).parent / "talk"
 # Somebody whose page is being loaded again is not gone.
 RELOADING_MS = 20_000
+# How long others see that somebody is writing.
+WRITES_MS = 3_000
 
 
 @dataclass(slots=True)
 class Evening:
-    """The room that is on, and those who may be played; `room_id` 0: not looked up yet."""
+    """The room that is on, and those who may be played; `room_id` 0: not looked up yet.
+
+    `writing`: what somebody is about to say, and when they will have written it.
+    """
 
     talk: Talk
     pace: Pace = field(default_factory=Pace)
+    writes_ms: int = WRITES_MS
+    writing: tuple[Act, int] | None = None
     room_id: int = 0
     cast: dict[str, Companion] = field(default_factory=dict)
 
@@ -72,7 +81,8 @@ def look_up(evening: Evening) -> None:
     room = queries.room_of(db.session, courses.tonight(course)) if course else None
     if room is not None:
         stored = people.everybody(db.session)
-        evening.room_id = room.id
+        if evening.room_id != room.id:
+            evening.room_id, evening.writing = room.id, None
         evening.cast = {stored[one.name].public_id: one.companion(stored) for one in people.players()}
     db.session.rollback()
 
@@ -87,11 +97,13 @@ def keep_company(evening: Evening) -> None:
     live = found.rooms.open(evening.room_id)
     found.simulated.update((live.id, person) for person in evening.cast)
     scene = look(evening, found, live)
-    if evening.pace.is_time(scene):
+    if evening.writing is not None:
+        _finish_writing(evening, found, live, scene)
+    elif evening.pace.is_time(scene):
         act = next_act(scene)
         evening.pace.go_on(scene, act)
         if act is not None:
-            do(found, live, act)
+            _begin(evening, found, live, act, scene.at)
 
 
 def look(evening: Evening, found: RoomEngine, live: LiveRoom) -> Scene:
@@ -107,6 +119,27 @@ def look(evening: Evening, found: RoomEngine, live: LiveRoom) -> Scene:
         rng=Random(f"{live.room.id}:{live.room.seq}:{at}"),  # noqa: S311 - what is said, no secret
         alone_ms=evening.pace.alone_ms(live.room, visitors, at),
     )
+
+
+def _begin(evening: Evening, found: RoomEngine, live: LiveRoom, act: Act, at: int) -> None:
+    """A message is being written for a moment; everything else is done at once."""
+    if not isinstance(act.command, SendMessage):
+        do(found, live, act)
+        return
+    evening.writing = act, at + evening.writes_ms
+    place = place_of(live.room, act.person)
+    for one in found.broadcast.in_room(live.id):
+        if one.audience is not None and not one.audience.is_outside and one.audience.place == place:
+            socketio.emit("signal", {"kind": "typing", "by": act.person}, to=one.sid)
+
+
+def _finish_writing(evening: Evening, found: RoomEngine, live: LiveRoom, scene: Scene) -> None:
+    if evening.writing is None:
+        return
+    act, done_at = evening.writing
+    if scene.at >= done_at or act.person not in scene.company:
+        evening.writing = None
+        do(found, live, act)
 
 
 def do(found: RoomEngine, live: LiveRoom, act: Act) -> None:

@@ -29,7 +29,7 @@ from rooms.simulation import company_talk
 def evening(app: Flask) -> Iterator[Evening]:
     """Tonight, looked up, in the application's context."""
     with app.app_context():
-        found = Evening(company_talk.read(living.TALK))
+        found = Evening(company_talk.read(living.TALK), writes_ms=0)
         living.look_up(found)
         yield found
         db.session.rollback()
@@ -54,7 +54,7 @@ def room_of(evening: Evening) -> Room:
     return engine().rooms.open(evening.room_id).room
 
 
-def goes_on(evening: Evening, times: int = 12) -> list[str]:
+def goes_on(evening: Evening, times: int = 24) -> list[str]:
     """Let things happen one after the other, without the pauses. Who did something, in order."""
     before = room_of(evening).seq
     for _ in range(times):
@@ -75,6 +75,18 @@ def test_the_others_do_something_for_a_visitor_and_never_in_their_name(evening: 
 
     assert len(acting) > 5
     assert ana.actor.id not in acting
+
+
+def test_a_message_is_written_before_it_is_sent(evening: Evening) -> None:
+    sits_down(evening, "Ana")
+    evening.writes_ms = living.WRITES_MS
+    while evening.writing is None:
+        goes_on(evening, times=1)
+
+    before = room_of(evening).seq
+    goes_on(evening, times=1)
+
+    assert room_of(evening).seq == before
 
 
 def test_whoever_is_played_is_never_written_down_as_gone(evening: Evening) -> None:
