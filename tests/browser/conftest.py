@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -67,7 +69,13 @@ class Live:
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """One server for the tests of a module. They share its data: let each use its own people."""
-    data = tmp_path_factory.mktemp("live")
+    with living(tmp_path_factory.mktemp("live")) as live:
+        yield live
+
+
+@contextmanager
+def living(data: Path) -> Iterator[Live]:
+    """A server with the cast on an empty folder."""
     app = create_app(DATA=data, TESTING=True)
     with app.app_context():
         Model.metadata.create_all(db.engine)
