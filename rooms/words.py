@@ -273,7 +273,10 @@ def _for_leaders() -> dict[str, Sentences]:
             "hand": _("{name} has a hand up"),
             "removed": _("{name} was asked to leave"),
         },
-        "switches": {"leads": _("{name} speaks for you two"), "you_lead": _("you speak for you two")},
+        "switches": {
+            "leads": _("{name} speaks for both leaders"),
+            "you_lead": _("you speak for both leaders"),
+        },
         "tasks": {"call": _("Call {name}")},
         "balance": {
             "professional": _("Professional"),

@@ -1,6 +1,7 @@
 // @ts-check
 /** What only those who lead have beside them. */
 import "./elements/run-sheet.js";
+import "./elements/phase-dialog.js";
 import "./elements/needs-list.js";
 import "./elements/room-switches.js";
 import "./elements/back-channel.js";

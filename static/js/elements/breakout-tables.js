@@ -1,6 +1,7 @@
 // @ts-check
 /** The small groups as tables in the same room: who sits where, how long, and for leaders to arrange and visit. */
 import { RoomElement } from "../lib/room-element.js";
+import { movable } from "../lib/room-moving.js";
 import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { countdown } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
@@ -11,9 +12,12 @@ class BreakoutTables extends RoomElement {
 
   start() {
     this.see(["breakouts", "people", "me", "calls", "now"], () => this.#render());
-    this.hear(this, "dragstart", (event) => event.dataTransfer?.setData("text/person", event.target.dataset.key));
-    this.hear(this, "dragover", (event) => this.#over(event));
-    this.hear(this, "drop", (event) => this.#drop(event));
+    movable(this, this.signal, {
+      from: "data-person",
+      to: "data-group",
+      mayLand: () => this.#isArranging,
+      move: (person, group) => this.#move(person, Number(group)),
+    });
     this.hear(this, "keydown", (event) => this.#key(event));
     const timer = setInterval(() => this.#countDown(), 1000);
     this.signal.addEventListener("abort", () => clearInterval(timer));
@@ -107,25 +111,9 @@ class BreakoutTables extends RoomElement {
     seat.draggable = this.#isArranging;
     seat.tabIndex = this.#isArranging ? 0 : -1;
     seat.dataset.at = String(number);
+    seat.dataset.person = person;
     if (this.#isArranging) seat.setAttribute("aria-label", say("groups", "move", { name }));
     else seat.removeAttribute("aria-label");
-  }
-
-  /** @param {DragEvent} event */
-  #over(event) {
-    const table = /** @type {HTMLElement} */ (event.target).closest("[data-group]");
-    for (const each of this.querySelectorAll("[data-dropping]")) each.removeAttribute("data-dropping");
-    if (!table || !this.#isArranging) return;
-    table.setAttribute("data-dropping", "");
-    event.preventDefault();
-  }
-
-  /** @param {DragEvent} event */
-  #drop(event) {
-    const table = /** @type {HTMLElement | null} */ (this.querySelector("[data-dropping]"));
-    const person = event.dataTransfer?.getData("text/person");
-    table?.removeAttribute("data-dropping");
-    if (table && person) this.#move(person, Number(table.dataset.group));
   }
 
   /** The arrow keys take the person one table on; 0 is no table. @param {KeyboardEvent} event */

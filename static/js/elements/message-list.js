@@ -10,6 +10,8 @@ const NEAR = 60;
 const REACTIONS = /** @type {Record<string, string>} */ ({ heart: "❤️", thumbs_up: "👍", thanks: "🙏", smile: "😊", strength: "💪" });
 
 class MessageList extends RoomElement {
+  /** What each row shows, so that two hundred messages are not rendered again for one. @type {WeakMap<HTMLElement, string>} */
+  #shown = new WeakMap();
   #isAtEnd = true;
   #isFetching = false;
   #seen = 0;
@@ -39,7 +41,7 @@ class MessageList extends RoomElement {
     keep(list, [...messages, ...this.#onTheirWay(messages)], {
       key: (said) => said.key,
       make: () => stamp("message"),
-      show: (row, said) => this.#show(row, said),
+      show: (row, said) => this.#showOnce(row, said),
     });
     this.piece("empty").hidden = list.childElementCount > 0;
     if (this.#isAtEnd) this.#toEnd();
@@ -53,6 +55,15 @@ class MessageList extends RoomElement {
       .filter((wish) => wish.name === "send_message")
       .filter(({ fields, seq }) => !messages.some((said) => said.seq > seq && said.by === this.me.id && said.text === fields.text.trim()))
       .map(({ id, fields, at }) => ({ key: id, by: this.me.id, at, ...fields, reactions: {}, isWaiting: true }));
+  }
+
+  /** @param {HTMLElement} row @param {any} said */
+  #showOnce(row, said) {
+    const { name, seat, leader } = this.view.get("people")[said.by] ?? {};
+    const sight = JSON.stringify([said, name, seat, leader, this.#reply(said.reply_to), this.me.leader]);
+    if (this.#shown.get(row) === sight) return;
+    this.#shown.set(row, sight);
+    this.#show(row, said);
   }
 
   /** @param {HTMLElement} row @param {any} said */

@@ -16,7 +16,7 @@ class NowCard extends RoomElement {
 
   #render() {
     const { title, owner, what } = this.#head();
-    fill(this, { title, owner, what, words: this.#words(), then: this.#then() });
+    fill(this, { title, owner, what, words: this.#words(), then: this.#then(), broadcast: this.#broadcast() });
     this.piece("what").toggleAttribute("data-long", what.length > 60);
     const act = this.#act();
     this.dataset.act = act;
@@ -97,6 +97,13 @@ class NowCard extends RoomElement {
   #whoIsHere(leaders) {
     const missing = leaders.filter((leader) => !leader.here).map((leader) => leader.name);
     return missing.length ? say("now", "we_wait", { names: namesInARow(missing) }) : say("now", "all_here");
+  }
+
+  /** What a leader last wrote to all tables. */
+  #broadcast() {
+    const { state, broadcasts } = this.view.get("breakouts");
+    const last = state === "open" && this.me.place.startsWith("group") ? broadcasts.at(-1) : null;
+    return last ? `${this.view.name(last.by)}: ${last.text}` : "";
   }
 
   /** Who comes next, or how many before me. */

@@ -1,6 +1,7 @@
 // @ts-check
 /** The evening for those who lead: done, now and next; what is to come can be moved and given other minutes. */
 import { RoomElement } from "../lib/room-element.js";
+import { movable } from "../lib/room-moving.js";
 import { fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { wholeMinutes } from "../lib/room-time.js";
 import { inLanguage, say } from "../lib/room-words.js";
@@ -8,17 +9,19 @@ import { inLanguage, say } from "../lib/room-words.js";
 const LEAST_EXCHANGE = 0.4;
 
 class RunSheet extends RoomElement {
-  #dragged = -1;
   #shown = -1;
 
   start() {
     this.see(["sheet", "now", "room", "round"], () => this.#render());
-    this.hear(this, "dragstart", (event) => (this.#dragged = this.#indexOf(event.target)));
-    this.hear(this, "dragover", (event) => this.#over(event));
-    this.hear(this, "drop", (event) => this.#drop(event));
+    movable(this, this.signal, {
+      from: "data-key",
+      to: "data-key",
+      mayLand: (place) => Number(place) >= this.#firstOpen,
+      move: (from, to) => this.#move(Number(from), Number(to)),
+    });
     this.hear(this, "keydown", (event) => this.#key(event));
     this.hear(this, "click", (event) => this.#open(event));
-    this.hear(this.app, "submit", (event) => this.#change(event));
+    this.hear(this.app, "phase:move", (event) => this.#move(event.detail.from, event.detail.to, event.detail.changed));
     const timer = setInterval(() => this.view.isSeated && this.#minutesLeft(), 5000);
     this.signal.addEventListener("abort", () => clearInterval(timer));
   }
@@ -100,23 +103,6 @@ class RunSheet extends RoomElement {
     return Number(/** @type {HTMLElement} */ (target)?.closest?.("[data-key]")?.getAttribute("data-key") ?? -1);
   }
 
-  /** @param {DragEvent} event */
-  #over(event) {
-    const index = this.#indexOf(event.target);
-    for (const each of this.querySelectorAll("[data-dropping]")) each.removeAttribute("data-dropping");
-    if (index < this.#firstOpen || this.#dragged < 0) return;
-    event.preventDefault();
-    this.querySelector(`[data-key="${index}"]`)?.setAttribute("data-dropping", "");
-  }
-
-  /** @param {DragEvent} event */
-  #drop(event) {
-    event.preventDefault();
-    this.querySelector("[data-dropping]")?.removeAttribute("data-dropping");
-    this.#move(this.#dragged, this.#indexOf(event.target));
-    this.#dragged = -1;
-  }
-
   /** Alt and an arrow moves the phase one is on. @param {KeyboardEvent} event */
   async #key(event) {
     const step = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : 0;
@@ -127,56 +113,21 @@ class RunSheet extends RoomElement {
     /** @type {HTMLElement | null} */ (this.querySelector(`[data-key="${from + step}"] button`))?.focus();
   }
 
-  /** @param {number} from @param {number} to */
-  #move(from, to) {
+  /** Move a phase, and change it on the way. @param {number} from @param {number} to @param {object} [changed] */
+  #move(from, to, changed) {
     const phases = this.#phases.slice();
-    if (Math.min(from, to) < this.#firstOpen || to >= phases.length || from === to) return;
-    phases.splice(to, 0, ...phases.splice(from, 1));
-    return this.#save(phases);
-  }
-
-  /** @param {any[]} phases */
-  #save(phases) {
+    const isAllowed = Math.min(from, to) >= this.#firstOpen && to < phases.length;
+    if (!isAllowed || (from === to && !changed)) return;
+    const [moved] = phases.splice(from, 1);
+    phases.splice(to, 0, { ...moved, ...changed });
     return this.ask("change_run_sheet", { phases: phases.map(({ state: _state, spent_ms: _spent, ...phase }) => phase) });
   }
 
   /** @param {MouseEvent} event */
   #open(event) {
     const button = /** @type {HTMLElement} */ (event.target).closest("[data-index]");
-    if (!button) return;
-    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("phase-dialog"));
-    const index = Number(button.getAttribute("data-index"));
-    const phase = this.#phases[index];
-    const isOpen = index >= this.#firstOpen;
-    const isLive = this.view.get("room").state === "open" && phase.minutes > 0;
-    dialog.dataset.index = String(index);
-    fill(dialog, { title: inLanguage(phase.title), prompt: inLanguage(phase.prompt) });
-    showOnly(dialog, [isOpen ? "change" : "", isLive && phase.state !== "now" ? "begin" : ""]);
-    const form = /** @type {any} */ (dialog.querySelector("form"));
-    form.elements.minutes.value = Math.abs(phase.minutes);
-    form.elements.exchange.checked = phase.exchange;
-    /** @type {HTMLElement} */ (dialog.querySelector("[data-do=begin_phase]")).dataset.fields = JSON.stringify({ index });
-    for (const mover of /** @type {NodeListOf<HTMLButtonElement>} */ (dialog.querySelectorAll("[data-move]"))) {
-      const to = index + Number(mover.dataset.move);
-      mover.disabled = to < this.#firstOpen || to >= this.#phases.length;
-    }
-    dialog.showModal();
-  }
-
-  /** @param {SubmitEvent} event */
-  async #change(event) {
-    const dialog = /** @type {HTMLElement} */ (event.target).closest("dialog");
-    if (dialog?.id !== "phase-dialog") return;
-    event.preventDefault();
-    const index = Number(dialog.dataset.index);
-    const form = /** @type {any} */ (event.target);
-    const phases = this.#phases.slice();
-    const minutes = Number(form.elements.minutes.value) * Math.sign(phases[index].minutes);
-    phases[index] = { ...phases[index], minutes, exchange: form.elements.exchange.checked };
-    const to = index + Number(event.submitter?.dataset.move ?? 0);
-    phases.splice(to, 0, ...phases.splice(index, 1));
-    dialog.close();
-    await this.#save(phases);
+    const index = Number(button?.getAttribute("data-index"));
+    if (button) this.dispatchEvent(new CustomEvent("phase:open", { bubbles: true, detail: { index, first: this.#firstOpen } }));
   }
 }
 
