@@ -124,6 +124,7 @@ def _answer_visitor(scene: Scene) -> Act | None:
             one
             for one in scene.here(Part.PARTICIPANT, *LEADERS)
             if scene.place(one) == message.place and scene.may_write(one)
+            if one.id not in {reply.by for reply in scene.replies(number)}
         ]
         if beside:
             one = scene.rng.choice(beside)
@@ -134,19 +135,21 @@ def _answer_visitor(scene: Scene) -> Act | None:
 
 
 def _unanswered(scene: Scene) -> Iterator[tuple[int, Message]]:
-    """What visitors wrote lately, except in a turn of theirs, and nobody has answered."""
+    """What visitors wrote lately and too few have answered: a leader who asks the group gets two answers."""
     messages = list(scene.room.chat.messages.items())[-10:]
     for number, message in messages:
-        age = scene.at - message.at
-        fresh = READING_MS <= age <= ANSWERED_WITHIN_MS
-        if fresh and message.by in scene.visitors and not message.hidden_by and not scene.replies(number):
+        if message.by not in scene.visitors or message.hidden_by:
+            continue
+        fresh = READING_MS <= scene.at - message.at <= ANSWERED_WITHIN_MS
+        if fresh and len(scene.replies(number)) < (2 if _section(scene, message) == "leader_asks" else 1):
             yield number, message
 
 
 def _section(scene: Scene, message: Message) -> str:
+    asks = "?" in message.text
     if scene.room.members[message.by].part in LEADERS:
-        return "to_leader"
-    return "to_questions" if "?" in message.text else "replies"
+        return "leader_asks" if asks else "to_leader"
+    return "to_questions" if asks else "replies"
 
 
 Step = Callable[[Scene], Act | None]

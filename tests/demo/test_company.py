@@ -182,6 +182,18 @@ def test_a_visitor_who_writes_is_answered() -> None:
     assert len(replies) == 1 and set(replies) <= possible
 
 
+def test_a_leading_visitor_who_asks_the_group_gets_two_answers() -> None:
+    told = evening("marit")
+    told.begins("welcome")
+    told.do("marit", c.SendMessage("Er dere klare?"))
+    number = told.room.seq
+
+    told.goes_on(80)
+
+    replies = [m for m in told.room.chat.messages.values() if m.reply_to == number]
+    assert len({reply.by for reply in replies}) == len(replies) == 2
+
+
 def test_a_visitor_at_the_door_is_let_in_when_no_visitor_leads() -> None:
     told = evening("lars")
     told.do("lars", c.Enter())
