@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from elearn.accounts.models import AccessEntry, Person, PersonalLink, SignIn, SignInFailure
 from elearn.accounts.passwords import hash_password, is_password
 from elearn.accounts.rules import weakness
-from elearn.accounts.signals import signed_out
 from elearn.accounts.tokens import digest, new_token
 from elearn.errors import DomainError, Invalid, NotFound
 
@@ -132,17 +131,13 @@ def sign_out(session: Session, person: Person, sign_in_id: int) -> None:
     ended = session.execute(delete(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == person.id))
     if ended.rowcount == 0:  # type: ignore[attr-defined]
         raise NotFound
-    public_id = person.public_id
     session.commit()
-    signed_out.send(person_public_id=public_id, sign_in_id=sign_in_id)
 
 
 def sign_out_everywhere(session: Session, person: Person) -> None:
     """Sign the person out of every device, and end every live socket. Commits."""
     session.execute(delete(SignIn).where(SignIn.person_id == person.id))
-    public_id = person.public_id
     session.commit()
-    signed_out.send(person_public_id=public_id, sign_in_id=None)
 
 
 def change_password(session: Session, person: Person, current: str, new: str, now: datetime) -> None:

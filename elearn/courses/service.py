@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from elearn.accounts.models import Person
 from elearn.accounts.roles import Role
-from elearn.accounts.signals import signed_out
 from elearn.courses.models import CourseRun, CourseSession, Programme
 from elearn.courses.rules import ASSIGNABLE
 from elearn.courses.run_sheets import KINDS, MOST_MINUTES, MOST_PHASES, OWNERS, TOOLS, Phase, length
@@ -98,18 +97,10 @@ def assign(session: Session, course: CourseRun, parts: Sequence[tuple[Person, Ro
         if role not in ASSIGNABLE:
             raise Invalid
         person.grant(role, course_run_id=course.id)
-    _tell_sockets(session, [person for person, _role in parts])
+    session.commit()
 
 
 def relieve(session: Session, course: CourseRun, person: Person, role: Role) -> None:
     """Take that part in the course run from the person. Commits."""
     person.roles = [held for held in person.roles if (held.course_run_id, held.role) != (course.id, role)]
-    _tell_sockets(session, [person])
-
-
-def _tell_sockets(session: Session, people: Iterable[Person]) -> None:
-    """End live sockets once the new roles are stored: people come back as who they are now."""
-    public_ids = [person.public_id for person in people]
     session.commit()
-    for public_id in public_ids:
-        signed_out.send(person_public_id=public_id, sign_in_id=None)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from elearn.accounts import service as accounts
 from elearn.accounts.models import Person
 from elearn.accounts.roles import Role
-from elearn.accounts.signals import signed_out
 from elearn.courses.models import CourseRun
 from elearn.enrolment import queries
 from elearn.enrolment.letters import link_letter
@@ -107,9 +106,7 @@ def withdraw(session: Session, enrolment: Enrolment, now: datetime) -> None:
     person.roles = [
         held for held in person.roles if (held.role, held.course_run_id) != (Role.PARTICIPANT, course_run_id)
     ]
-    public_id = person.public_id
     session.commit()
-    signed_out.send(person_public_id=public_id, sign_in_id=None)
 
 
 def bring_back(enrolment: Enrolment) -> None:

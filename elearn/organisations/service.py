@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from elearn.accounts import service as accounts
 from elearn.accounts.models import Person, RoleAssignment
 from elearn.accounts.roles import Role
-from elearn.accounts.signals import signed_out
 from elearn.errors import Conflict
 from elearn.organisations.models import Organisation, OrganisationKind, Partnership
 
@@ -91,13 +90,13 @@ def write_down(
 def grant(session: Session, person: Person, role: Role, place: Organisation) -> None:
     """Give a role in an organisation. Commits."""
     person.grant(role, organisation_id=place.id)
-    _tell(session, person)
+    session.commit()
 
 
 def revoke(session: Session, person: Person, held: RoleAssignment) -> None:
     """Take a role away again; live sockets that opened with it end. Commits."""
     person.roles.remove(held)
-    _tell(session, person)
+    session.commit()
 
 
 def disable(session: Session, person: Person, now: datetime) -> None:
@@ -111,12 +110,6 @@ def enable(session: Session, person: Person) -> None:
     """Let a person in again; they need a new link or their password. Commits."""
     person.disabled_at = None
     session.commit()
-
-
-def _tell(session: Session, person: Person) -> None:
-    public_id = person.public_id
-    session.commit()
-    signed_out.send(person_public_id=public_id, sign_in_id=None)
 
 
 def _free_slug(session: Session, name: str) -> str:
