@@ -13,7 +13,7 @@ from rooms.limits import Bucket
 from rooms.service import Commit, LiveRoom
 from rooms.wire.audience import Audience, audience_of
 from rooms.wire.own import me
-from rooms.wire.view import changes, view
+from rooms.wire.view import changes, told, view
 
 # Events that leave everybody's own state as it was: the many, so nobody's is computed for them.
 LEAVES_ME: frozenset[type[Event]] = frozenset(
@@ -89,7 +89,8 @@ class Broadcast:
     ) -> dict[str, Any]:
         audience = audience_of(commit.after, connection.actor)
         if audience != connection.audience:
-            return {"view": self.look(connection, commit)}
+            seen = self.look(connection, commit)
+            return {"view": seen, "events": told(commit.after, commit.entries, audience)}
         if audience not in made:
             made[audience] = changes(commit.after, commit.entries, audience)
         news = made[audience]

@@ -102,5 +102,9 @@ def changes(room: Room, entries: list[Entry], audience: Audience) -> dict[str, A
             make_entry, whose, _keys = KEYED[name]
             if audience.sight in whose:
                 put.setdefault(name, {})[str(key)] = make_entry(room, audience, key)
-    told = [line for entry in entries if (line := announced(room, entry, audience))]
-    return {"set": replaced, "put": put, "events": told}
+    return {"set": replaced, "put": put, "events": told(room, entries, audience)}
+
+
+def told(room: Room, entries: list[Entry], audience: Audience) -> list[dict[str, Any]]:
+    """What of `entries` is announced to an audience."""
+    return [line for entry in entries if (line := announced(room, entry, audience))]

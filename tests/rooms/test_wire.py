@@ -14,6 +14,7 @@ from rooms.core.actors import Actor
 from rooms.core.commands import (
     AskQuestion,
     ChooseBuddy,
+    CloseBreakouts,
     HideMessage,
     OpenBreakouts,
     OpenPoll,
@@ -185,3 +186,14 @@ def test_a_side_room_looks_like_a_short_absence_to_the_others(rooms: Rooms, even
     assert screens["bjorn"].view["people"]["ana"]["place"] == "away"
     assert screens["ana"].view["me"]["place"].startswith("side-")
     assert screens["olav"].view["people"]["ana"]["place"].startswith("side-")
+
+
+def test_going_to_a_group_and_back_is_announced_although_all_one_sees_is_new(rooms: Rooms, evening: int):
+    screens = watch(rooms, evening, ANA)
+
+    rooms.handle(evening, MARIT, PrepareBreakouts("random", 3, 10))
+    rooms.handle(evening, MARIT, OpenBreakouts())
+    rooms.handle(evening, MARIT, CloseBreakouts(0))
+
+    told = [[line["kind"] for line in update["events"]] for update in screens["ana"].received]
+    assert told == [[], ["breakouts_opened"], ["breakouts_closed"]]
