@@ -32,7 +32,7 @@ def _come_in(scene: Scene) -> Act | None:
     room = scene.room
     if room.session.ended_at is not None:
         return None
-    late = room.session.started_at is not None or scene.has_leading_visitor
+    late = room.session.started_at is not None or scene.has_visitor_at_the_door
     for one in scene.company.values():
         member = room.members.get(one.id)
         if member is None and (late or one.part in STAFF):

@@ -60,10 +60,10 @@ def _start(scene: Scene, first: Companion) -> Act | None:
 
 
 def _admit(scene: Scene, first: Companion) -> Act | None:
-    for knocking in waiting(scene.room):
-        if knocking.here and not scene.room.door.locked:
-            return Act(first.id, c.Admit(knocking.id))
-    return None
+    if scene.has_visitor_at_the_door or scene.room.door.locked:
+        return None
+    knocking = next((member for member in waiting(scene.room) if member.here), None)
+    return Act(first.id, c.Admit(knocking.id)) if knocking else None
 
 
 def _care(scene: Scene, first: Companion) -> Act | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from random import Random
 
-from rooms.core.actors import LEADERS, Actor, Part
+from rooms.core.actors import LEADERS, STAFF, Actor, Part
 from rooms.core.commands import Command
 from rooms.core.kinds import GROUP, MAIN
 from rooms.core.rules import is_quieted, is_seated, may_write_when_chat_is_closed, place_of
@@ -58,8 +58,16 @@ class Scene:
 
     @property
     def has_leading_visitor(self) -> bool:
+        return self._has_visitor(LEADERS)
+
+    @property
+    def has_visitor_at_the_door(self) -> bool:
+        """A visitor who can let people in; nobody does it for them."""
+        return self._has_visitor(STAFF)
+
+    def _has_visitor(self, parts: Set[Part]) -> bool:
         members = self.room.members
-        return any(one in members and members[one].part in LEADERS for one in self.visitors)
+        return any(one in members and members[one].part in parts for one in self.visitors)
 
     def here(self, *parts: Part) -> list[Companion]:
         """Companions of these parts who sit at the table now."""

@@ -122,8 +122,9 @@ def test_a_visitor_who_leads_is_never_overridden() -> None:
     assert (before | during) & (leading | moderating) == set()
 
 
-def test_somebody_waits_at_the_door_when_a_leader_comes() -> None:
-    told = evening("olav")
+@pytest.mark.parametrize("visitor", ["olav", "marit", "tove"])
+def test_somebody_waits_at_the_door_when_a_visitor_can_open_it(visitor: str) -> None:
+    told = evening(visitor)
 
     told.goes_on(60)
 
