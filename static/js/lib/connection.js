@@ -4,6 +4,8 @@ import { io } from "../../vendor/socket.io.js";
 
 const ANSWER_WITHIN = 5000;
 const RETRY_AFTER = 1500;
+// These are a matter of waiting: the server is busy, its disk is full, its database away.
+const FOR_NOW = new Set(["too_fast", "not_saved"]);
 // With these the server has closed the door: trying again would change nothing.
 const FINAL = new Set(["signed_out", "page_too_old", "no_such_room", "not_in_room"]);
 
@@ -148,11 +150,18 @@ export class Connection extends EventTarget {
     const { id, name, fields } = wish;
     this.#socket.timeout(ANSWER_WITHIN).emit("do", { id, name, fields }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
       this.#sending = false;
-      // The same id goes again: the server does it once. Too fast is only a matter of waiting.
-      if (failed || answer.code === "too_fast") return this.#later(() => this.#pump());
+      // The same id goes again: the server does it once.
+      if (failed || FOR_NOW.has(answer.code)) return this.#waitWith(wish, answer);
       this.#answered(wish, answer);
       this.#pump();
     });
+  }
+
+  /** Keep it and try again; what keeps it waiting is said once. @param {import("./room-outbox.js").Wish} wish @param {any} answer */
+  #waitWith(wish, answer) {
+    if (answer?.code === "not_saved" && !wish.delayed) this.#tell("refused", { ...answer, name: wish.name, fields: {} });
+    wish.delayed = true;
+    this.#later(() => this.#pump());
   }
 
   /** @param {import("./room-outbox.js").Wish} wish @param {any} answer */
@@ -163,6 +172,7 @@ export class Connection extends EventTarget {
     this.#answers.delete(wish.id);
     if (!answer.ok) this.#tell("refused", { ...answer, name: wish.name, fields: wish.fields });
     resolve?.(answer);
+    if (answer.ok && answer.seq > this.#view.seq) this.#catchUp();
     this.#settle();
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** What waits to be sent, kept in the browser so that a reload or a lost line loses nothing. */
 
-/** @typedef {{id: string, name: string, fields: Record<string, any>, at: number, seq: number, acked?: number}} Wish */
+/** @typedef {{id: string, name: string, fields: Record<string, any>, at: number, seq: number, acked?: number, delayed?: boolean}} Wish */
 
 export class Outbox {
   #prefix;
