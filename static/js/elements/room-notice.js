@@ -13,13 +13,18 @@ class RoomNotice extends RoomElement {
 
   start() {
     this.hear(this.app.line, "refused", ({ detail }) => this.#refused(detail));
+    this.hear(this.app.line, "delayed", ({ detail }) => this.#show(detail.code));
     this.hear(this.piece("close"), "click", () => this.#hide());
   }
 
   /** @param {{code: string, name: string}} refused */
   #refused({ code, name }) {
     if (SAID_ELSEWHERE.has(name) || document.querySelector(`dialog[open] form[data-do="${name}"]`)) return;
-    if (code === "other_leader_missing") return;
+    if (code !== "other_leader_missing") this.#show(code);
+  }
+
+  /** @param {string} code */
+  #show(code) {
     clearTimeout(this.#timer);
     this.hidden = false;
     fill(this, { words: say("refusals", code) });

@@ -10,7 +10,7 @@ const FOR_NOW = new Set(["too_fast", "not_saved"]);
 const FINAL = new Set(["signed_out", "page_too_old", "no_such_room", "not_in_room"]);
 
 /**
- * Events: `state` {state}, `outbox`, `refused` {code, name, fields}, `entering` {refused}, `gone` {code}, `typing` {by}.
+ * Events: `state` {state}, `outbox`, `refused` {code, name, fields}, `delayed` {code}, `entering` {refused}, `gone` {code}, `typing` {by}.
  */
 export class Connection extends EventTarget {
   #view;
@@ -159,7 +159,7 @@ export class Connection extends EventTarget {
 
   /** Keep it and try again; what keeps it waiting is said once. @param {import("./room-outbox.js").Wish} wish @param {any} answer */
   #waitWith(wish, answer) {
-    if (answer?.code === "not_saved" && !wish.delayed) this.#tell("refused", { ...answer, name: wish.name, fields: {} });
+    if (answer?.code === "not_saved" && !wish.delayed) this.#tell("delayed", answer);
     wish.delayed = true;
     this.#later(() => this.#pump());
   }
