@@ -38,5 +38,6 @@ def without_words(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:
     """The same fields with somebody's words left blank."""
     blanked = {name: "" if name in WORDS.get(kind, ()) else value for name, value in payload.items()}
     if kind == "room_prepared":
-        blanked["leaders"] = [{**leader, "name": ""} for leader in payload["leaders"]]
+        leaders = payload["leaders"]
+        blanked["leaders"] = type(leaders)({**leader, "name": ""} for leader in leaders)
     return blanked

@@ -37,6 +37,7 @@ def session_log(public_id: str) -> BaseResponse:
     room = queries.room_of(db.session, course_session) if course_session else None
     if room is None:
         raise NotFound
+    led_room(room.public_id)
     return redirect(url_for("rooms.log_page", public_id=room.public_id))
 
 
