@@ -5,6 +5,8 @@ import { fill, keep, stamp } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
 
 const CROWD = 14;
+// The table is this many times as wide as it is deep.
+const WIDE = 1.7;
 
 class RoundTable extends RoomElement {
   #spoken = "";
@@ -23,14 +25,13 @@ class RoundTable extends RoomElement {
   #render() {
     const seated = this.#seated();
     const list = this.piece("seats");
-    list.style.setProperty("--seats", String(seated.length));
+    const angles = anglesOf(seated.length);
     this.toggleAttribute("data-crowd", seated.length > CROWD);
     const turns = this.#turns();
     keep(list, seated, {
       key: (one) => one.id,
       make: () => stamp("seat"),
-      // Two sit across from each other at the long sides, so that the card between them stays readable.
-      show: (row, one, index) => this.#seat(row, one, seated.length === 2 ? index + 0.5 : index, turns.get(one.id) ?? ""),
+      show: (row, one, index) => this.#seat(row, one, angles[index], turns.get(one.id) ?? ""),
     });
     this.#bringIntoSight(list);
   }
@@ -55,12 +56,12 @@ class RoundTable extends RoomElement {
     }));
   }
 
-  /** @param {HTMLElement} row @param {any} one @param {number} index @param {string} turn */
-  #seat(row, one, index, turn) {
+  /** @param {HTMLElement} row @param {any} one @param {number} angle @param {string} turn */
+  #seat(row, one, angle, turn) {
     const hand = this.view.get("hands").indexOf(one.id);
     const isSpeaking = this.view.get("speaking")?.person === one.id;
     const state = this.#state(one, turn, isSpeaking);
-    row.style.setProperty("--seat", String(index));
+    row.style.setProperty("--turn", `${angle}deg`);
     row.dataset.turn = turn;
     row.dataset.person = one.id;
     row.toggleAttribute("data-me", one.id === this.me.id);
@@ -94,6 +95,25 @@ class RoundTable extends RoomElement {
     this.#spoken = person;
     list.scrollTo({ left: speaker.offsetLeft - list.clientWidth / 2 + speaker.clientWidth / 2 });
   }
+}
+
+/** Where each of `count` people sits, in degrees from the top, with equally long stretches of table between them.
+ * @param {number} count */
+function anglesOf(count) {
+  if (count === 2) return [90, 270]; // at the ends, so that the card between them stays readable
+  const steps = Array.from({ length: 360 }, (_each, degree) => stretchAt(degree));
+  const whole = steps.reduce((sum, step) => sum + step);
+  const angles = [];
+  for (let degree = 0, walked = 0; angles.length < count; walked += steps[degree++]) {
+    if (walked >= (whole * angles.length) / count) angles.push(degree);
+  }
+  return angles;
+}
+
+/** How far one degree takes one along the rim of a table that is wider than it is deep. @param {number} degree */
+function stretchAt(degree) {
+  const turn = (degree * Math.PI) / 180;
+  return Math.hypot(WIDE * Math.cos(turn), Math.sin(turn));
 }
 
 /** Two letters where a name has two parts. @param {string} name */

@@ -41,7 +41,7 @@ async function press(button, line) {
   button.closest("dialog")?.close();
   button.closest("details[data-menu]")?.removeAttribute("open");
   button.setAttribute("aria-busy", "true");
-  await answered(line, button.dataset.do ?? "", fieldsOf(button));
+  await line.do(button.dataset.do ?? "", fieldsOf(button));
   button.removeAttribute("aria-busy");
 }
 
