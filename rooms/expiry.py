@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import ColumnElement, String, and_, cast, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, String, and_, case, cast, delete, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from elearn.clock import milliseconds
@@ -103,6 +103,7 @@ def _about_what_they_made(session: Session, public_id: str) -> list[ColumnElemen
             select(ENTRIES.c.room_id, ENTRIES.c.seq).where(ENTRIES.c.kind == made, theirs)
         ).all()
         if numbers:
-            pair = tuple_(ENTRIES.c.room_id, ENTRIES.c.payload[field].as_integer())
-            found.append(and_(ENTRIES.c.kind == answered, pair.in_([tuple(row) for row in numbers])))
+            # Only there: a field of the same name is a text in other kinds, and PostgreSQL stumbles on it.
+            number = case((ENTRIES.c.kind == answered, ENTRIES.c.payload[field].as_integer()))
+            found.append(tuple_(ENTRIES.c.room_id, number).in_([tuple(row) for row in numbers]))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,6 +23,12 @@ from rooms.log import ENTRIES
 from rooms.models import ShownFile
 from tests.cast import Cast
 from tests.rooms.held import Held, hold
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What is asked of the payload is asked in another dialect there."""
+    return {} if request.param == "sqlite" else {"DATABASE_URL": request.getfixturevalue("postgres_url")}
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -16,6 +18,12 @@ from tests.acting import Auth
 from tests.cast import Cast
 from tests.rooms.held import Held, hold
 from tests.rooms.reading import read
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What is asked of the payload is asked in another dialect there."""
+    return {} if request.param == "sqlite" else {"DATABASE_URL": request.getfixturevalue("postgres_url")}
 
 
 @pytest.fixture
