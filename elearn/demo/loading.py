@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from elearn.courses.models import CourseRun
 from elearn.demo import course as courses
 from elearn.demo import people
+from elearn.demo.invitations import send_links
 from elearn.demo.playing import PastClock, play
 from elearn.demo.script import evenings
 from elearn.demo.studies import store_plans, store_studies
@@ -42,6 +43,7 @@ def _is_done(session: Session, course: CourseRun, now: datetime) -> bool:
 def _plan(session: Session, now: datetime, zone: ZoneInfo) -> CourseRun:
     partnership = people.store_places(session)
     course = courses.plan(session, partnership, now, zone)
+    send_links(session, course)
     everybody = people.everybody(session)
     for evening in evenings():
         store_plans(session, course, everybody, evening)

@@ -18,6 +18,7 @@ from elearn.demo.playing import PastClock, play
 from elearn.demo.script import evenings
 from elearn.enrolment.models import Enrolment
 from elearn.extensions import Model, db
+from elearn.notify.models import OutgoingMessage
 from modules.models import Answer, PageVisit
 from rooms import queries
 from rooms.core import commands as c
@@ -26,6 +27,7 @@ from rooms.core.rules import is_debrief_signed
 from rooms.core.state import Room
 from rooms.members import actor_in
 from rooms.service import Rooms
+from tests.acting import Browser
 from tests.demo.conftest import OSLO
 
 MINUTE = 60_000
@@ -100,6 +102,14 @@ def test_twelve_people_from_four_municipalities_take_part(session: Session, cour
 
     assert len(homes) == 12
     assert len(set(homes)) == 4
+
+
+def test_everybody_who_takes_part_was_sent_a_link_that_works(client: Browser, session: Session) -> None:
+    letters = session.scalars(select(OutgoingMessage)).all()
+    paths = [(letter.link or "").partition("/l/")[2] for letter in letters]
+
+    assert sorted(letter.person.given_name for letter in letters) == sorted(people.participants())
+    assert client.get(f"/l/{paths[0]}").status_code == 200
 
 
 def test_attendance_is_honest(app: Flask, session: Session, course: CourseRun) -> None:
