@@ -1,7 +1,6 @@
 // @ts-check
 /** The small groups as tables in the same room: who sits where, how long, and for leaders to arrange and visit. */
 import { RoomElement } from "../lib/room-element.js";
-import { movable } from "../lib/room-moving.js";
 import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { countdown } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
@@ -12,19 +11,8 @@ class BreakoutTables extends RoomElement {
 
   start() {
     this.see(["breakouts", "people", "me", "calls", "now"], () => this.#render());
-    movable(this, this.signal, {
-      from: "data-person",
-      to: "data-group",
-      mayLand: () => this.#isArranging,
-      move: (person, group) => this.#move(person, Number(group)),
-    });
-    this.hear(this, "keydown", (event) => this.#key(event));
     const timer = setInterval(() => this.#countDown(), 1000);
     this.signal.addEventListener("abort", () => clearInterval(timer));
-  }
-
-  get #isArranging() {
-    return Boolean(this.me.leader) && ["prepared", "open"].includes(this.view.get("breakouts").state);
   }
 
   #render() {
@@ -69,7 +57,7 @@ class BreakoutTables extends RoomElement {
     const placed = new Set(groups.groups.flat());
     const everybody = /** @type {[string, any][]} */ (Object.entries(this.view.get("people")));
     const loose = everybody.filter(([id, one]) => one.part === "participant" && one.here && !placed.has(id)).map(([id]) => id);
-    return this.#isArranging && loose.length ? [...tables, { number: 0, people: loose }] : tables;
+    return this.me.leader && loose.length ? [...tables, { number: 0, people: loose }] : tables;
   }
 
   /** @param {HTMLElement} row @param {{number: number, people: string[]}} table @param {any} groups */
@@ -108,29 +96,8 @@ class BreakoutTables extends RoomElement {
     fill(seat, { initial: initials(name), name: person === this.me.id ? say("words", "you") : name });
     seat.querySelector(".avatar")?.setAttribute("data-tint", String(((one?.seat ?? 0) + 3) % 4));
     seat.toggleAttribute("data-away", !one?.here);
-    seat.draggable = this.#isArranging;
-    seat.tabIndex = this.#isArranging ? 0 : -1;
     seat.dataset.at = String(number);
     seat.dataset.person = person;
-    if (this.#isArranging) seat.setAttribute("aria-label", say("groups", "move", { name }));
-    else seat.removeAttribute("aria-label");
-  }
-
-  /** The arrow keys take the person one table on; 0 is no table. @param {KeyboardEvent} event */
-  #key(event) {
-    const seat = /** @type {HTMLElement} */ (event.target).closest("li[data-at]");
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step || !(seat instanceof HTMLElement) || !this.#isArranging) return;
-    event.preventDefault();
-    const tables = this.view.get("breakouts").groups.length + 1;
-    const person = seat.dataset.key ?? "";
-    this.#move(person, (Number(seat.dataset.at) + step + tables) % tables).then(() =>
-      /** @type {HTMLElement | null} */ (this.querySelector(`li[data-key="${person}"]`))?.focus());
-  }
-
-  /** @param {string} person @param {number} group */
-  #move(person, group) {
-    return this.ask("assign_to_breakout", { person, group });
   }
 
   #countDown() {

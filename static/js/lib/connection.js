@@ -112,7 +112,7 @@ export class Connection extends EventTarget {
     socket.on("update", (/** @type {any} */ update) => this.#update(update));
     socket.on("signal", (/** @type {any} */ heard) => this.#tell(heard.kind, heard));
     socket.on("gone", (/** @type {any} */ why) => this.#go(why.code));
-    socket.on("connect_error", (/** @type {any} */ error) => (FINAL.has(error.message) ? this.#go(error.message) : this.#lost()));
+    socket.on("connect_error", (/** @type {any} */ error) => this.#refusedToConnect(error));
     socket.on("disconnect", (/** @type {string} */ reason) => {
       this.#lost();
       if (reason === "io server disconnect") this.#later(() => !this.#isGone && socket.connect());
@@ -121,6 +121,14 @@ export class Connection extends EventTarget {
       addEventListener(change, () => this.#tell("state", { state: this.state }), { signal });
     }
     signal.addEventListener("abort", () => this.close());
+  }
+
+  /** @param {Error} error */
+  #refusedToConnect(error) {
+    if (FINAL.has(error.message)) return this.#go(error.message);
+    // A websocket that hangs or is cut before it has begun counts as no error below us: from now on the other way first.
+    if (this.#view.seq === 0) this.#socket.io.opts.transports = ["polling", "websocket"];
+    this.#lost();
   }
 
   /** @param {any} update */
