@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from elearn.accounts.models import Person
 from tests.browser.conftest import Live
@@ -21,10 +21,10 @@ ASK = "([name, fields]) => document.querySelector('room-app').line.do(name, fiel
 class Guest:
     """`ana.press("raise_hand")` presses what she sees; `ana.sees(...)` looks at her own screen."""
 
-    def __init__(self, live: Live, person: Person, context: BrowserContext) -> None:
+    def __init__(self, live: Live, person: Person, context: BrowserContext, page: Page | None = None) -> None:
         self.live, self.person, self.context = live, person, context
         self.name = person.given_name
-        self.page = context.new_page()
+        self.page = page or context.new_page()
         self.page.set_default_timeout(15_000)
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -38,7 +38,9 @@ class Guest:
         """By the address behind the button of the course page."""
         session = next(each for each in self.live.cast.course.sessions if each.number == number)
         self.page.goto(f"{self.live.url}/sessions/{session.public_id}/room")
-        expect(self.page.locator("connection-state")).to_have_attribute("data-state", "connected")
+        line = self.page.locator("connection-state")
+        # Where websockets are blocked the other way is tried after five seconds.
+        expect(line).to_have_attribute("data-state", "connected", timeout=15_000)
 
     # Doing
 
@@ -57,19 +59,25 @@ class Guest:
         self.page.get_by_role("button", name=name).locator("visible=true").first.click()
 
     def write(self, text: str) -> None:
-        self.turn_to("talk")
-        self.chat_tab("Chat")
+        self.open_chat()
         self.page.get_by_label("Write to the group").fill(text)
         self.page.get_by_role("button", name="Send", exact=True).click()
 
     def ask_question(self, text: str, anonymous: bool = False) -> None:
-        self.turn_to("talk")
-        self.chat_tab("Questions")
+        self.open_questions()
         self.page.get_by_label("Ask a question").fill(text)
         self.page.get_by_label("Ask without my name").set_checked(anonymous)
         self.page.get_by_role("button", name="Ask", exact=True).click()
 
-    def chat_tab(self, name: str) -> None:
+    def open_chat(self) -> None:
+        self._open_tab("Chat")
+
+    def open_questions(self) -> None:
+        self._open_tab("Questions")
+
+    def _open_tab(self, name: str) -> None:
+        """Where there is room the two stand side by side, without tabs."""
+        self.turn_to("talk")
         tab = self.page.get_by_role("tab", name=name)
         if tab.is_visible():
             tab.click()
@@ -84,8 +92,7 @@ class Guest:
         return self.page.locator("person-menu dialog[open]")
 
     def message_menu(self, text: str) -> Locator:
-        self.turn_to("talk")
-        self.chat_tab("Chat")
+        self.open_chat()
         self.message(text).get_by_role("button", name="React, reply, or more").click()
         return self.page.locator("message-menu dialog[open]")
 

@@ -11,7 +11,7 @@ def test_before_the_beginning_the_room_is_open_and_people_greet(tonight: Five) -
     for guest in tonight.participants:
         guest.write(f"Hei fra {guest.name}")
     for guest in tonight.everybody:
-        guest.turn_to("talk")
+        guest.open_chat()
         for other in tonight.participants:
             expect(guest.message(f"Hei fra {other.name}")).to_have_count(1)
     menu = tonight.bjorn.message_menu("Hei fra Ana")

@@ -21,7 +21,7 @@ def test_the_chat_rests_during_the_talk(tonight: Five) -> None:
     marit.press("close_chat")
 
     for guest in tonight.participants:
-        guest.turn_to("talk")
+        guest.open_chat()
         expect(guest.page.locator("message-composer")).to_contain_text("The chat rests while somebody talks.")
         expect(guest.page.get_by_label("Write to the group")).to_be_hidden()
     tonight.olav.write("Vi skriver igjen etterpå")
@@ -35,8 +35,7 @@ def test_questions_are_asked_meanwhile_also_without_a_name(tonight: Five) -> Non
     ana.ask_question(ASKED, anonymous=True)
     cecilie.ask_question(NAMED)
     for guest in (marit, olav, bjorn, cecilie):
-        guest.turn_to("talk")
-        guest.chat_tab("Questions")
+        guest.open_questions()
         expect(guest.question(ASKED).locator("[data-slot=who]")).to_have_text("Somebody")
     expect(ana.question(ASKED).locator("[data-slot=who]")).to_have_text("You, without your name")
     assert all(ana.person.public_id not in str(guest.section("questions")) for guest in (marit, olav, bjorn))

@@ -55,7 +55,7 @@ def test_what_is_said_at_a_table_stays_there(tonight: Five, others: dict[str, Co
     ana.write("Bare for bord 1")
     others["elin"].do("send_message", text="Bare for bord 2", reply_to=None)
 
-    bjorn.turn_to("talk")
+    bjorn.open_chat()
     expect(bjorn.message("Bare for bord 1")).to_have_count(1)
     expect(cecilie.message("Bare for bord 2")).to_have_count(1)
     for guest in (cecilie, marit, olav):
@@ -83,7 +83,7 @@ def test_a_table_calls_and_a_leader_comes_announced(tonight: Five) -> None:
     expect(cecilie.page.locator("room-announcer")).not_to_contain_text("Olav has come in.")
     expect(marit.needs).to_have_count(0)
     olav.write("Her er jeg")
-    bjorn.turn_to("talk")
+    bjorn.open_chat()
     expect(bjorn.message("Her er jeg")).to_have_count(1)
     olav.picture("17-visiting")
     olav.card.get_by_role("button", name="Back to the whole room").click()

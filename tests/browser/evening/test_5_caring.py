@@ -73,7 +73,7 @@ def test_a_report_gets_an_outcome_and_the_reporter_is_told(
     marit.message_menu(HARSH).get_by_role("button", name="Hide the message").click()
     marit.answer_dialog("hide-message-dialog", "Hide", reason="Sårer andre")
     for guest in (ana, bjorn, cecilie):
-        guest.turn_to("talk")
+        guest.open_chat()
         expect(guest.message(HIDDEN)).to_have_count(1)
         assert HARSH not in str(guest.section("messages"))
     for leader in (marit, olav):
@@ -105,7 +105,7 @@ def test_writing_is_paused_and_opened_again(tonight: Five) -> None:
     marit, bjorn = tonight.marit, tonight.bjorn
     marit.person_menu("Bjørn").get_by_role("button", name="Pause their writing and hand").click()
 
-    bjorn.turn_to("talk")
+    bjorn.open_chat()
     expect(bjorn.page.locator("message-composer")).to_contain_text(
         "A leader has paused your writing for a while."
     )
@@ -148,7 +148,7 @@ def test_a_closed_door_keeps_latecomers_waiting(tonight: Five) -> None:
     marit, olav = tonight.leaders
     marit.press_named("Close the door")
     expect(olav.page.get_by_role("button", name="Open the door")).to_be_visible()
-    gerd = tonight.invite("gerd")
+    gerd = tonight.others["gerd"] = tonight.invite("gerd")
     assert (gerd.view["me"]["standing"], gerd.view["room"]["locked"]) == ("waiting", True)
     olav.needs.filter(has_text="Gerd waits at the door").get_by_role("button", name="Let in").click()
     expect(olav.page.locator("room-notice")).to_contain_text("The door is closed. Open it first.")
@@ -168,8 +168,8 @@ def test_the_leaders_hand_over_and_write_between_themselves(tonight: Five) -> No
     )
     first.person_menu(second.name).get_by_role("button", name="Hand over").click()
 
-    expect(second.page.locator("room-switches")).to_contain_text("you speak for you two")
-    expect(first.page.locator("room-switches")).to_contain_text(f"{second.name} speaks for you two")
+    expect(second.page.locator("room-switches")).to_contain_text("you speak for both leaders")
+    expect(first.page.locator("room-switches")).to_contain_text(f"{second.name} speaks for both leaders")
     first.page.get_by_label("Write to those who lead").fill("Tar du ukeplanen?")
     first.page.get_by_role("button", name="Send to those who lead").click()
     for leader in (marit, olav):
