@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from elearn.accounts.current import me
+from elearn.accounts.readings import note_readings
 from elearn.errors import Forbidden, check
 from elearn.extensions import db
-from rooms import rules
+from rooms import queries, rules
 from rooms.core import state
 from rooms.core.actors import Actor
 from rooms.core.commands import ReviseDebrief, SignDebrief
@@ -21,6 +22,7 @@ from rooms.core.texts import clean
 from rooms.engine import engine
 from rooms.log_pages.access import coordinator_of, find_room, led_room, reading_of, session_of
 from rooms.log_pages.doing import ask, tell, try_to
+from rooms.log_pages.log import READ
 from rooms.log_pages.showing import who_in
 from rooms.members import actor_in
 from rooms.models import Room
@@ -37,7 +39,12 @@ def debrief(public_id: str) -> str:
     """The text as it stands: the leaders write in it, a coordinator who stands in reads and signs it."""
     room = find_room(public_id)
     reading = reading_of(room)
-    return _page(room, reading, _signer(room, reading))
+    actor = _signer(room, reading)
+    page = _page(room, reading, actor)
+    if rules.may_read_log(actor):
+        about = {task.person for task in reading.room.wellbeing.tasks.values()}
+        note_readings(queries.people_called(db.session, about), READ)
+    return page
 
 
 @blueprint.post("/rooms/<public_id>/debrief")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask import Response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from elearn.accounts.models import Person
 from elearn.accounts.readings import note_readings
 from elearn.errors import NotFound
 from elearn.extensions import db
@@ -18,7 +19,6 @@ from rooms.core.actors import STAFF
 from rooms.core.rules import is_debrief_signed
 from rooms.log_pages.access import led_room, reading_of, session_of
 from rooms.log_pages.showing import minutes, moment, names_in, who_in
-from rooms.models import Room
 from rooms.story import attendance, balance, chapters, exchange, moderation
 from rooms.story.reading import Reading
 from rooms.telling import happenings
@@ -75,7 +75,7 @@ def log_page(public_id: str) -> str:
         reports={key: report for key, report in told.reports.items() if report.to == "leaders"},
         is_signed=is_debrief_signed(told),
     )
-    _note_readings(room, reading)
+    _note_readings(reading, people)
     return page
 
 
@@ -85,7 +85,7 @@ def attendance_csv(public_id: str) -> Response:
     room, _actor = led_room(public_id)
     reading = reading_of(room)
     file = csv_file(_attendance_rows(reading))
-    _note_readings(room, reading)
+    _note_readings(reading, [])
     return Response(
         file,
         mimetype="text/csv",
@@ -119,9 +119,8 @@ def _attendance_rows(reading: Reading) -> Iterator[list[object]]:
         ]
 
 
-def _note_readings(room: Room, reading: Reading) -> None:
-    """Those who came and those who stayed away are told that the leader has read about them."""
+def _note_readings(reading: Reading, enrolled: Iterable[Person]) -> None:
+    """Those who came, and those who are told to have stayed away, see that a leader has read about them."""
     came = [person for person, member in reading.room.members.items() if member.part not in STAFF]
-    about = {person.id: person for person in queries.people_called(db.session, came)}
-    about |= {person.id: person for person in queries.enrolled(db.session, room.course_run_id)}
+    about = {person.id: person for person in (*queries.people_called(db.session, came), *enrolled)}
     note_readings(about.values(), READ)

@@ -6,8 +6,10 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from elearn.accounts.models import AccessEntry
 from rooms.core import commands as c
 from rooms.core.actors import Part
 from rooms.core.state import Debrief
@@ -53,6 +55,13 @@ def test_it_waits_for_the_end(session: Session, cast: Cast, marit: Browser) -> N
     held = prepare(session, cast)
 
     assert "When the session is over" in read(marit, page(held))
+
+
+def test_reading_whom_to_call_is_noted(session: Session, cast: Cast, held: Held, marit: Browser) -> None:
+    marit.get(page(held))
+
+    noted = session.execute(select(AccessEntry.person_id, AccessEntry.what)).all()
+    assert noted == [(cast.ana.id, "session_log")]
 
 
 def test_both_write_and_sign_one_text(app: Flask, held: Held, marit: Browser, olav: Browser) -> None:
