@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
+from babel import negotiate_locale
 from babel.dates import format_date as babel_date
 from flask import Flask, current_app, g, request, session
 from flask_babel import force_locale, get_timezone, gettext
 from flask_login import current_user
+
+from elearn.clock import now
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
 # Texts that a course has only in bokmål and nynorsk are shown in the nearest language there is.
@@ -19,6 +22,8 @@ NEAREST = {
     "se": ("se", "nb", "en"),
     "en": ("en", "nb", "nn"),
 }
+# How a day is written, where it is not as in Norwegian.
+DAYS = {"en": "EEEE d MMMM", "se": "EEEE MMMM d. 'beaivi'"}
 
 
 def chosen() -> str:
@@ -35,8 +40,8 @@ def _choose() -> str:
 
 def _without_person() -> str:
     """A browser that asks for nynorsk or Sámi gets it; an English one is often a Norwegian's."""
-    asked = request.accept_languages.best_match(["nb", "nn", "se", "no"], default="")
-    return {"": str(current_app.config["LANGUAGE"]), "no": "nb"}.get(asked, asked)
+    asked = negotiate_locale(list(request.accept_languages.values()), ["nb", "nn", "se", "no"], sep="-")
+    return {None: str(current_app.config["LANGUAGE"]), "no": "nb"}.get(asked) or str(asked)
 
 
 def speak_without_asking() -> None:
@@ -78,10 +83,11 @@ def clock_time(moment: datetime) -> str:
 
 
 def day(moment: date | datetime) -> str:
-    """`torsdag 3. desember`, `duorastat juovlamánu 3. b.`, `Thursday 3 December`."""
+    """`torsdag 3. desember`, `duorasdat juovlamánu 3. beaivi`, `Thursday 3 December`."""
     value = local(moment).date() if isinstance(moment, datetime) else moment
-    pattern = "EEEE d MMMM" if chosen() == "en" else "EEEE d. MMMM"
-    return babel_date(value, pattern, locale=chosen())
+    words_of_day = babel_date(value, DAYS.get(chosen(), "EEEE d. MMMM"), locale=chosen())
+    # Before a day the Sámi month is in the genitive; Babel knows only the nominative.
+    return words_of_day.replace("mánnu ", "mánu ")
 
 
 def day_and_time(moment: datetime) -> str:
