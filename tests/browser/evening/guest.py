@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -146,6 +147,8 @@ class Guest:
 
     def picture(self, phase: str) -> None:
         """Keep what this person sees now."""
+        self.page.screenshot(path=self.picture_path(phase), scale="css", animations="disabled")
+
+    def picture_path(self, phase: str) -> Path:
         PICTURES.mkdir(parents=True, exist_ok=True)
-        plain = self.name.lower().replace("ø", "o")
-        self.page.screenshot(path=PICTURES / f"{phase}-{plain}.png", scale="css", animations="disabled")
+        return PICTURES / f"{phase}-{self.name.lower().replace('ø', 'o')}.png"
