@@ -83,6 +83,7 @@ def _sentences() -> dict[Code, str]:
             "The leaders have finished the evening, so the answers stay as they are."
         ),
         Code.DEBRIEF_CHANGED: _("The other leader has changed the text. Read it again, then sign."),
+        Code.NOT_YOUR_SIGNATURE: _("Both leaders were here, so the two of them sign."),
         Code.DEBRIEF_SIGNED: _("The debrief is signed, so the session stays ended."),
         # Said by the shell around the core
         Code.MALFORMED: _("That did not come through as it should. Open the page again; nothing is lost."),

@@ -149,6 +149,21 @@ def test_a_key_raises_the_hand_but_not_while_one_writes(table: Table) -> None:
     expect(table.marit.needs).to_have_count(0)
 
 
+def test_the_keys_can_be_turned_off(table: Table) -> None:
+    page = table.ana.page
+    page.keyboard.press("?")
+    page.get_by_label("Use single keys in the room").uncheck()
+    page.keyboard.press("Escape")
+
+    page.keyboard.press("h")
+    page.wait_for_timeout(300)
+
+    assert table.marit.section("hands") == []
+    page.keyboard.press("?")
+    page.get_by_label("Use single keys in the room").check()
+    page.keyboard.press("Escape")
+
+
 def test_what_is_refused_is_said_and_given_back(table: Table) -> None:
     table.marit.ask("close_chat")
     notice = table.ana.page.locator("message-composer [data-slot=notice]")

@@ -10,7 +10,7 @@ class BreakoutTables extends RoomElement {
   #unfolded = "";
 
   start() {
-    this.see(["breakouts", "people", "me", "calls", "now"], () => this.#render());
+    this.see(["breakouts", "people", "me", "calls", "now", "room"], () => this.#render());
     const timer = setInterval(() => this.#countDown(), 1000);
     this.signal.addEventListener("abort", () => clearInterval(timer));
   }
@@ -18,7 +18,7 @@ class BreakoutTables extends RoomElement {
   #render() {
     const groups = this.view.get("breakouts");
     const isThere = ["prepared", "open"].includes(groups.state);
-    this.hidden = !isThere && !this.me.leader;
+    this.hidden = this.view.get("room").state === "ended" || (!isThere && !this.me.leader);
     this.dataset.state = groups.state;
     this.#unfold(isThere || this.view.get("now")?.kind === "breakout" ? groups.state : "");
     showOnly(this, this.#shown(groups, isThere));

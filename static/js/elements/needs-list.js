@@ -10,7 +10,7 @@ import { initials } from "./round-table.js";
 
 class NeedsList extends RoomElement {
   start() {
-    this.see(["signals", "calls", "reports", "waiting", "hands", "people", "side_rooms", "removed", "me"], () => this.#render());
+    this.see(["signals", "calls", "reports", "waiting", "hands", "people", "side_rooms", "removed", "me", "room"], () => this.#render());
   }
 
   #render() {
@@ -42,7 +42,7 @@ class NeedsList extends RoomElement {
       const need = this.#need("waiting", one.person, { fields: { person: one.person } });
       yield { ...need, name: one.name, words: say("needs", one.here ? "waiting" : "waiting_away", { name: one.name }) };
     }
-    if (this.me.leader) {
+    if (this.me.leader && this.view.get("room").state !== "ended") {
       for (const person of this.view.get("hands")) yield this.#need("hand", person, { fields: { person } });
     }
     for (const one of this.me.leader ? this.view.get("removed") : []) {

@@ -25,7 +25,8 @@ class NowCard extends RoomElement {
     this.piece("leave-side").dataset.fields = JSON.stringify({ place: this.me.place });
     // While one writes or arranges, the table makes room for it.
     const isArranging = this.me.leader && ["prepared", "open"].includes(this.view.get("breakouts").state);
-    this.app.toggleAttribute("data-working", ["plan", "check", "choose-group"].includes(act) || isArranging);
+    const isOpen = this.view.get("room").state === "open";
+    this.app.toggleAttribute("data-working", isOpen && (["plan", "check", "choose-group"].includes(act) || isArranging));
     this.#ring();
     this.#turnTime();
     this.#comeIntoSight();

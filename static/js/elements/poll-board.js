@@ -6,13 +6,13 @@ import { say } from "../lib/room-words.js";
 
 class PollBoard extends RoomElement {
   start() {
-    this.see(["polls", "me"], () => this.#render());
+    this.see(["polls", "me", "room"], () => this.#render());
   }
 
   #render() {
     const polls = Object.entries(this.view.get("polls")).map(([seq, poll]) => ({ seq: Number(seq), ...poll }));
     const shown = polls.filter((poll) => poll.open).concat(polls.filter((poll) => !poll.open).slice(-2)).reverse();
-    this.hidden = shown.length === 0;
+    this.hidden = shown.length === 0 || this.view.get("room").state === "ended";
     keep(this, shown, { key: (poll) => poll.seq, make: () => stamp("poll"), show: (row, poll) => this.#poll(row, poll) });
   }
 

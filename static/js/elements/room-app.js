@@ -60,7 +60,10 @@ class RoomApp extends RoomElement {
 
   /** @param {string} screen */
   #open(screen) {
-    if (screen !== this.dataset.screen) scrollTo({ top: 0 });
+    if (screen !== this.dataset.screen) {
+      scrollTo({ top: 0 });
+      this.querySelector(".room-app__stage")?.scrollTo({ top: 0 });
+    }
     this.dataset.screen = screen;
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-for]"))) {
       part.hidden = !part.dataset.for?.split(" ").includes(screen);

@@ -8,7 +8,8 @@ const OFF = "room-keys-off";
 
 class RoomKeys extends RoomElement {
   start() {
-    const box = this.piece("on");
+    // The sheet of keys belongs to the page, outside the room.
+    const box = /** @type {HTMLInputElement} */ (document.getElementById("single-keys"));
     box.checked = !remembered(OFF);
     this.hear(box, "change", () => remember(OFF, box.checked ? "" : "yes"));
     this.hear(document, "keydown", (event) => this.#press(event));

@@ -17,8 +17,7 @@ class RoomSwitches extends RoomElement {
     this.dataset.state = room.state;
     showOnly(this, [
       room.state,
-      room.locked ? "locked" : "unlocked",
-      room.chat_closed ? "chat-closed" : "chat-open",
+      ...(room.state === "ended" ? [] : ["turning", room.locked ? "locked" : "unlocked", room.chat_closed ? "chat-closed" : "chat-open"]),
     ]);
     this.piece("slow").value = String(room.slow_seconds);
     fill(this, {

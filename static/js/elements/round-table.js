@@ -12,7 +12,7 @@ class RoundTable extends RoomElement {
   #spoken = "";
 
   start() {
-    this.see(["people", "round", "hands", "speaking", "me", "breakouts"], () => this.#render());
+    this.see(["people", "round", "hands", "speaking", "me", "breakouts", "room"], () => this.#render());
     this.hear(this, "click", (event) => this.#open(event));
   }
 
@@ -58,7 +58,7 @@ class RoundTable extends RoomElement {
 
   /** @param {HTMLElement} row @param {any} one @param {number} angle @param {string} turn */
   #seat(row, one, angle, turn) {
-    const hand = this.view.get("hands").indexOf(one.id);
+    const hand = this.view.get("room").state === "ended" ? -1 : this.view.get("hands").indexOf(one.id);
     const isSpeaking = this.view.get("speaking")?.person === one.id;
     const state = this.#state(one, turn, isSpeaking);
     row.style.setProperty("--turn", `${angle}deg`);

@@ -56,7 +56,7 @@ class RunSheet extends RoomElement {
   #bringNowIntoSight() {
     const index = this.view.get("now")?.index ?? -1;
     const row = /** @type {HTMLElement | null} */ (this.querySelector("[data-state=now]"));
-    if (row && index !== this.#shown) this.piece("phases").scrollTop = row.offsetTop - this.piece("phases").offsetTop - row.offsetHeight;
+    if (row && index !== this.#shown) this.piece("phases").scrollTop = row.offsetTop - row.offsetHeight;
     this.#shown = index;
   }
 
@@ -80,7 +80,13 @@ class RunSheet extends RoomElement {
   #steer() {
     const [room, now] = [this.view.get("room"), this.view.get("now")];
     const next = now ? this.#phases[now.index + 1] : null;
-    showOnly(this, [room.state === "open" && next ? "next" : "", room.state === "open" && now ? "extend" : "", this.view.get("round") ? "close-round" : "", room.state === "open" && !next ? "last" : "", room.state === "open" && !this.view.get("round") ? "open-round" : ""]);
+    const isOpen = room.state === "open";
+    showOnly(this, [
+      isOpen && now ? "extend" : "",
+      isOpen ? (next ? "next" : "last") : "",
+      isOpen ? (this.view.get("round") ? "close-round" : "open-round") : "",
+      room.state === "ended" ? "" : "ask",
+    ]);
     fill(this, { next: next ? say("sheet", "next_is", { title: inLanguage(next.title) }) : "" });
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-do=next_phase]"))) {
       button.dataset.fields = JSON.stringify({ after: now?.index ?? 0 });

@@ -6,12 +6,14 @@ import { say } from "../lib/room-words.js";
 
 class ShownItems extends RoomElement {
   start() {
-    this.see(["items", "me"], () => this.#render());
+    this.see(["items", "me", "room"], () => this.#render());
   }
 
   #render() {
     const items = Object.entries(this.view.get("items")).map(([seq, item]) => ({ seq: Number(seq), ...item }));
-    this.hidden = items.length === 0 && !this.me.staff;
+    const mayAdd = this.me.staff && this.view.get("room").state !== "ended";
+    this.hidden = items.length === 0 && !mayAdd;
+    showOnly(this, [mayAdd ? "add" : ""]);
     keep(this.piece("list"), items.reverse(), {
       key: (item) => item.seq,
       make: () => stamp("item"),
@@ -32,7 +34,7 @@ class ShownItems extends RoomElement {
     picture.hidden = isLink || !item.mime.startsWith("image/") || !item.shown;
     if (!picture.hidden && picture.src !== link.href) picture.src = link.href;
     picture.alt = item.title;
-    showOnly(row, [isLink ? "link" : "file", this.me.staff ? (item.shown ? "take-down" : "again") : ""]);
+    showOnly(row, [isLink ? "link" : "file", this.me.staff && this.view.get("room").state !== "ended" ? (item.shown ? "take-down" : "again") : ""]);
   }
 }
 
