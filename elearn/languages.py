@@ -83,11 +83,12 @@ def clock_time(moment: datetime) -> str:
 
 
 def day(moment: date | datetime) -> str:
-    """`torsdag 3. desember`, `duorasdat juovlamánu 3. beaivi`, `Thursday 3 December`."""
+    """`torsdag 3. desember`, `duorasdat juovlamánu 3. beaivi`, `Thursday 3 December`, a year if not this."""
     value = local(moment).date() if isinstance(moment, datetime) else moment
-    words_of_day = babel_date(value, DAYS.get(chosen(), "EEEE d. MMMM"), locale=chosen())
+    year = "" if value.year == local(now()).year else " y"
+    told = babel_date(value, DAYS.get(chosen(), "EEEE d. MMMM") + year, locale=chosen())
     # Before a day the Sámi month is in the genitive; Babel knows only the nominative.
-    return words_of_day.replace("mánnu ", "mánu ")
+    return told.replace("mánnu ", "mánu ")
 
 
 def day_and_time(moment: datetime) -> str:

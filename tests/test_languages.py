@@ -28,7 +28,7 @@ def test_a_visitor_hears_the_installations_language_unless_the_browser_asks_for_
     [
         ("nb", "torsdag 3. desember 2015"),
         ("nn", "torsdag 3. desember 2015"),
-        ("se", "duorasdat 3. juovlamánnu 2015"),
+        ("se", "duorasdat juovlamánu 3. beaivi 2015"),
         ("en", "Thursday 3 December 2015"),
     ],
 )
