@@ -12,7 +12,7 @@ from rooms.core.events import Event
 from rooms.limits import Bucket
 from rooms.service import Commit, LiveRoom
 from rooms.wire.audience import Audience, audience_of
-from rooms.wire.own import me
+from rooms.wire.for_oneself import me
 from rooms.wire.view import changes, told, view
 
 # Events that leave everybody's own state as it was: the many, so nobody's is computed for them.

@@ -1,15 +1,11 @@
-"""Who is here: people whose line drops keep their seat, people who may no longer be here are let out."""
+"""Who is here: people whose line drops keep their seat, and are missed only after a while."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from elearn.extensions import db, socketio
-from rooms import members
 from rooms.broadcast import Connection
 from rooms.core.actors import Actor
 from rooms.core.commands import LoseConnection
-from rooms.core.refusals import Code, Refused
+from rooms.core.refusals import Refused
 from rooms.core.state import Member
 from rooms.engine import RoomEngine, engine
 from rooms.service import LiveRoom
@@ -47,27 +43,3 @@ def _lose(found: RoomEngine, live: LiveRoom, member: Member) -> None:
         found.rooms.handle(live.id, Actor(member.id, member.part, member.name), LoseConnection())
     except Refused:
         return
-
-
-def evict_strangers() -> None:
-    """Close the connections of people who signed out, were disabled, withdrawn or got another role.
-
-    Runs every second, whichever process made the change: within two seconds they are out.
-    """
-    connections = list(engine().broadcast.everyone())
-    if not connections:
-        return
-    signed_in = members.still_signed_in(db.session, {c.sign_in_id for c in connections})
-    parts = members.parts_now(db.session, {c.course_run_id for c in connections})
-    db.session.rollback()
-    for connection in connections:
-        if connection.sign_in_id not in signed_in:
-            _let_out([connection], Code.SIGNED_OUT)
-        elif parts.get((connection.course_run_id, connection.actor.id)) is not connection.actor.part:
-            _let_out([connection], Code.NOT_IN_ROOM)
-
-
-def _let_out(connections: Iterable[Connection], code: Code) -> None:
-    for connection in connections:
-        socketio.emit("gone", {"code": code.value}, to=connection.sid)
-        socketio.server.disconnect(connection.sid)

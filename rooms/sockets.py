@@ -15,7 +15,7 @@ from flask_socketio import emit
 from elearn import background
 from elearn.clock import milliseconds
 from elearn.extensions import db, socketio
-from rooms import presence, queries
+from rooms import eviction, presence, queries
 from rooms.broadcast import Connection
 from rooms.codec import command_from_json
 from rooms.core.commands import Enter
@@ -26,7 +26,7 @@ from rooms.members import actor_in
 from rooms.service import Commit
 from rooms.tokens import fits
 from rooms.wire.audience import Audience, audience_of
-from rooms.wire.own import me
+from rooms.wire.for_oneself import me
 from rooms.wire.view import changes, older_messages
 
 log = structlog.get_logger()
@@ -42,7 +42,7 @@ def init(app: Flask) -> None:
         socketio.on_event(name, handler)
     socketio.on_error_default(_failed)
     background.register(app, background.Job("rooms.tick", 0.25, lambda: engine().rooms.tick()))
-    background.register(app, background.Job("rooms.evict", 1.0, presence.evict_strangers))
+    background.register(app, background.Job("rooms.evict", 1.0, eviction.evict_strangers))
     background.register(app, background.Job("rooms.absent", 5.0, presence.notice_absent))
 
 

@@ -17,7 +17,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from elearn.accounts.current import me
+from elearn.clock import now
 from elearn.courses.action_plans import week_cards
+from elearn.courses.timetable import opens_at
 from elearn.errors import Invalid, NotFound, check
 from elearn.eventloop import off_loop
 from elearn.extensions import db
@@ -28,7 +30,7 @@ from rooms.engine import engine
 from rooms.files import keep_file, made_safe, path_of
 from rooms.members import actor_in
 from rooms.models import Room
-from rooms.opening import is_open, open_room
+from rooms.preparing import open_room
 from rooms.tokens import page_token
 from rooms.words import spoken
 
@@ -43,7 +45,7 @@ def enter_session(public_id: str) -> BaseResponse | str:
         raise NotFound
     room = queries.room_of(db.session, course_session) or Room(course_run_id=course_session.course_run_id)
     check(rules.may_enter(actor_in(db.session, room, me())))
-    if not is_open(course_session):
+    if now() < opens_at(course_session):
         return render_template("rooms/not_open.html", session=course_session, run=course_session.course_run)
     room = open_room(db.session, engine().rooms, course_session)
     return redirect(url_for("rooms.room", public_id=room.public_id))

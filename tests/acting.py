@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from elearn.accounts import service
+from elearn.accounts import devices
 from elearn.accounts.models import Person
 from elearn.clock import now
 from elearn.extensions import db
@@ -52,7 +52,7 @@ class Auth:
         settle(self._app)
         with self._app.app_context():
             found = db.session.get_one(Person, person_id)
-            device = service.start_sign_in(db.session, found, now(), timedelta(hours=12), "Test browser")
+            device = devices.start_sign_in(db.session, found, now(), timedelta(hours=12), "Test browser")
             db.session.commit()
         with client.session_transaction() as cookie:
             cookie.clear()

@@ -11,7 +11,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from elearn import privacy
-from elearn.accounts import service
+from elearn.accounts import access_log, devices, personal_links, throttling
 from elearn.accounts.models import AccessEntry, Person, PersonalLink, RoleAssignment, SignIn, SignInFailure
 from elearn.accounts.roles import Role
 from elearn.clock import now
@@ -79,11 +79,11 @@ def test_the_export_holds_every_registered_table(app: Flask, session: Session, c
 
 def test_the_export_holds_ones_own_rows_and_nobody_elses(app: Flask, session: Session, cast: Cast) -> None:
     for person in (cast.ana, cast.marit):
-        service.start_sign_in(session, person, now(), DAY, f"device of {person.given_name}")
-        service.issue_link(session, person, now(), DAY)
+        devices.start_sign_in(session, person, now(), DAY, f"device of {person.given_name}")
+        personal_links.issue_link(session, person, now(), DAY)
         notify.send(session, person, Channel.EMAIL, "Subject", f"Words to {person.given_name}", now())
-        session.add(SignInFailure(account_hash=service.account_hash(person.email or ""), at=now()))
-    service.note_access(session, cast.marit, cast.ana, "participants", now())
+        session.add(SignInFailure(account_hash=throttling.account_hash(person.email or ""), at=now()))
+    access_log.note_access(session, cast.marit, cast.ana, "participants", now())
 
     with app.test_request_context():
         export = privacy.export(session, cast.ana)
@@ -97,7 +97,7 @@ def test_the_export_holds_ones_own_rows_and_nobody_elses(app: Flask, session: Se
 
 
 def test_a_reader_takes_along_what_they_have_read(app: Flask, session: Session, cast: Cast) -> None:
-    service.note_access(session, cast.marit, cast.ana, "participants", now())
+    access_log.note_access(session, cast.marit, cast.ana, "participants", now())
 
     with app.test_request_context():
         rows = privacy.export(session, cast.marit)["access_entry"]["rows"]
@@ -125,9 +125,9 @@ def count(session: Session, model: type[Model]) -> int:
 
 
 def test_nothing_goes_before_its_time(app: Flask, session: Session, cast: Cast) -> None:
-    service.start_sign_in(session, cast.ana, now(), DAY, "")
-    service.issue_link(session, cast.ana, now(), DAY)
-    service.note_access(session, cast.marit, cast.ana, "participants", now())
+    devices.start_sign_in(session, cast.ana, now(), DAY, "")
+    personal_links.issue_link(session, cast.ana, now(), DAY)
+    access_log.note_access(session, cast.marit, cast.ana, "participants", now())
 
     gone = expire(app, session, days=0)
 
@@ -139,8 +139,8 @@ def test_sign_ins_links_and_failures_go_when_they_are_worth_nothing(
     app: Flask, session: Session, cast: Cast
 ) -> None:
     for lifetime in (DAY, 3 * DAY):
-        service.start_sign_in(session, cast.ana, now(), lifetime, "")
-        service.issue_link(session, cast.ana, now(), lifetime)
+        devices.start_sign_in(session, cast.ana, now(), lifetime, "")
+        personal_links.issue_link(session, cast.ana, now(), lifetime)
     session.add(SignInFailure(account_hash=b"x" * 32, at=now()))
     session.commit()
 
@@ -177,7 +177,7 @@ def test_a_year_after_the_course_its_people_are_forgotten_and_staff_stay(
 def test_who_must_stay_as_a_reader_goes_with_the_record(app: Flask, session: Session, cast: Cast) -> None:
     ana, tove = cast.ana, cast.tove
     tove.password_hash = None
-    service.note_access(session, tove, cast.vidar, "participants", now())
+    access_log.note_access(session, tove, cast.vidar, "participants", now())
     session.commit()
     anas, toves = ana.id, tove.id
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
-from elearn.accounts import rules, service
+from elearn.accounts import devices, rules
 from elearn.accounts.models import Person, SignIn
 from elearn.accounts.roles import NOBODY, Actor
 from elearn.clock import now
@@ -18,7 +18,7 @@ from elearn.extensions import db
 def init(app: Flask, login_manager: LoginManager) -> None:
     # Phones change their address all the time: the cookie is bound to the server-side sign-in instead.
     login_manager.session_protection = None
-    login_manager.user_loader(lambda key: service.find_sign_in(db.session, key, now()))
+    login_manager.user_loader(lambda key: devices.find_sign_in(db.session, key, now()))
 
     @login_manager.unauthorized_handler
     def _sign_in_needed() -> None:
@@ -27,7 +27,7 @@ def init(app: Flask, login_manager: LoginManager) -> None:
 
 def sign_in_here(person: Person) -> None:
     """Sign the person in on the browser that asks. Commits."""
-    device = service.start_sign_in(db.session, person, now(), lifetime(person), device_name())
+    device = devices.start_sign_in(db.session, person, now(), lifetime(person), device_name())
     db.session.commit()
     sign_in(device)
 

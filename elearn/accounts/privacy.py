@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from elearn.accounts.models import AccessEntry, Person, PersonalLink, RoleAssignment, SignIn, SignInFailure
-from elearn.accounts.service import WINDOW, account_hash
+from elearn.accounts.throttling import WINDOW, account_hash
 from elearn.courses.models import CourseRun, Programme
 from elearn.courses.retention import day_after_course, delete_after_course
 from elearn.extensions import Model

@@ -16,7 +16,7 @@ from rooms.core.commands import Tick
 from rooms.core.decisions.clock import next_deadline
 from rooms.members import actor_in
 from rooms.models import Room
-from rooms.opening import open_room
+from rooms.preparing import open_room
 from rooms.service import LiveRoom, Rooms
 
 OPENS_BEFORE_MS = 30 * 60 * 1000

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from elearn.accounts import personal_links
 from elearn.accounts import service as accounts
 from elearn.accounts.models import Person
 from elearn.accounts.roles import Role
@@ -128,7 +129,7 @@ def send_link(
     if channel_name not in [*Channel]:
         raise Invalid
     channel = Channel(channel_name)
-    accounts.revoke_links(session, enrolment.person, now)
+    personal_links.revoke_links(session, enrolment.person, now)
     token = fresh_link(session, enrolment, now, lifetime)
     subject, body = link_letter(channel, enrolment.person, sender)
     send(session, enrolment.person, channel, subject, body, now, link=address_of(token))
@@ -138,7 +139,7 @@ def fresh_link(session: Session, enrolment: Enrolment, now: datetime, lifetime: 
     """The token of a new link beside the ones there are. Raises `Forbidden` for staff and the withdrawn."""
     if enrolment.withdrawn_at is not None or not may_have_link(enrolment.person.as_actor()):
         raise Forbidden
-    return accounts.issue_link(
+    return personal_links.issue_link(
         session, enrolment.person, now, lifetime, course_run_id=enrolment.course_run_id
     )
 
@@ -147,5 +148,5 @@ def revoke_links(session: Session, enrolment: Enrolment, now: datetime) -> None:
     """A sheet or a phone was lost: no link works any more and every device is signed out. Commits."""
     if not may_have_link(enrolment.person.as_actor()):
         raise Forbidden
-    accounts.revoke_links(session, enrolment.person, now)
+    personal_links.revoke_links(session, enrolment.person, now)
     accounts.sign_out_everywhere(session, enrolment.person)

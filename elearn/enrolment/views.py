@@ -9,9 +9,8 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from elearn.accounts.access_log import note_access, note_readings
 from elearn.accounts.current import actor, me
-from elearn.accounts.readings import note_readings
-from elearn.accounts.service import note_access
 from elearn.clock import now
 from elearn.enrolment import queries, rules, service
 from elearn.enrolment.forms import NewcomerForm

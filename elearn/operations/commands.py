@@ -9,7 +9,7 @@ from flask import current_app, url_for
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from elearn.accounts import service as accounts
+from elearn.accounts import personal_links
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.config import SETTINGS
@@ -36,7 +36,7 @@ def create_admin(email: str, name: str, organisation: str) -> None:
         person = write_down(db.session, given_name, family_name, email, Role.ADMINISTRATOR, place, now())
     except Conflict:
         raise click.ClickException("Somebody with this e-mail address is here already.") from None
-    token = accounts.issue_link(db.session, person, now(), timedelta(days=7), single_use=True)
+    token = personal_links.issue_link(db.session, person, now(), timedelta(days=7), single_use=True)
     db.session.commit()
     with current_app.test_request_context():
         path = url_for("accounts.personal_link", token=token)

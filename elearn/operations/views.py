@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from elearn.accounts.access_log import what_was_read
 from elearn.accounts.current import actor
-from elearn.accounts.readings import what_was_read
 from elearn.clock import now
 from elearn.errors import check
 from elearn.extensions import db

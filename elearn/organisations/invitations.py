@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
+from elearn.accounts import personal_links
 from elearn.accounts import service as accounts
 from elearn.accounts.models import Person
 from elearn.languages import speaking
@@ -22,8 +23,8 @@ def invite(session: Session, person: Person, place: str, language: str, address:
     `address` is the public address of personal links, `…/l/`.
     """
     person.password_hash = None
-    accounts.revoke_links(session, person, now)
-    token = accounts.issue_link(session, person, now, INVITATION, single_use=True)
+    personal_links.revoke_links(session, person, now)
+    token = personal_links.issue_link(session, person, now, INVITATION, single_use=True)
     with speaking(language):
         subject = gettext("Your access to Mestringsrom")
         body = gettext(

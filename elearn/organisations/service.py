@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from elearn.accounts import personal_links
 from elearn.accounts import service as accounts
 from elearn.accounts.models import Person, RoleAssignment
 from elearn.accounts.roles import Role
@@ -102,7 +103,7 @@ def revoke(session: Session, person: Person, held: RoleAssignment) -> None:
 def disable(session: Session, person: Person, now: datetime) -> None:
     """Shut a person out: no sign-in, no link, no socket works from now on. Commits."""
     person.disabled_at = now
-    accounts.revoke_links(session, person, now)
+    personal_links.revoke_links(session, person, now)
     accounts.sign_out_everywhere(session, person)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import render_template
 
+from elearn.accounts.access_log import note_readings
 from elearn.accounts.current import actor, me
-from elearn.accounts.readings import note_readings
 from elearn.courses.queries import find_course
 from elearn.courses.rules import audiences, leads
 from elearn.errors import check

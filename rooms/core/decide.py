@@ -5,6 +5,7 @@ from typing import assert_never
 from rooms.core import commands as c
 from rooms.core.actors import Actor
 from rooms.core.decisions import (
+    beginning_and_end,
     breakouts,
     buddies,
     chat,
@@ -13,7 +14,6 @@ from rooms.core.decisions import (
     door,
     hands,
     items,
-    leading,
     moderation,
     note,
     plans,
@@ -59,13 +59,13 @@ def decide(room: Room, actor: Actor, command: c.Command, at: int) -> list[Event]
             return door.unlock_room(room)
         # leading
         case c.StartSession(reason):
-            return leading.start_session(room, actor, reason)
+            return beginning_and_end.start_session(room, actor, reason)
         case c.EndSession():
-            return leading.end_session(room)
+            return beginning_and_end.end_session(room)
         case c.ResumeSession():
-            return leading.resume_session(room)
+            return beginning_and_end.resume_session(room)
         case c.HandOver(person):
-            return leading.hand_over(room, person)
+            return beginning_and_end.hand_over(room, person)
         # run-sheet
         case c.BeginPhase(index):
             return run_sheet.begin_phase(room, index)

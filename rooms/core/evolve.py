@@ -6,6 +6,7 @@ from typing import assert_never
 
 from rooms.core import events as e
 from rooms.core.evolutions import (
+    beginning_and_end,
     breakouts,
     buddies,
     chat,
@@ -13,7 +14,6 @@ from rooms.core.evolutions import (
     door,
     hands,
     items,
-    leading,
     moderation,
     note,
     plans,
@@ -80,13 +80,13 @@ def _changed(room: Room, by: str, event: e.Event) -> Room:
             return door.locked(room, False)
         # leading
         case e.SessionStarted():
-            return leading.session_started(room, by, event)
+            return beginning_and_end.session_started(room, by, event)
         case e.SessionEnded():
-            return leading.session_ended(room)
+            return beginning_and_end.session_ended(room)
         case e.SessionResumed():
-            return leading.session_resumed(room)
+            return beginning_and_end.session_resumed(room)
         case e.LeadHandedOver(person):
-            return leading.lead_handed_over(room, person)
+            return beginning_and_end.lead_handed_over(room, person)
         # run-sheet
         case e.PhaseBegun(index):
             return run_sheet.phase_begun(room, index)

@@ -8,8 +8,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from elearn.accounts.access_log import note_readings
 from elearn.accounts.current import me
-from elearn.accounts.readings import note_readings
 from elearn.errors import Forbidden, check
 from elearn.extensions import db
 from rooms import queries, rules

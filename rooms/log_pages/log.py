@@ -8,8 +8,8 @@ from flask import Response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from elearn.accounts.access_log import note_readings
 from elearn.accounts.models import Person
-from elearn.accounts.readings import note_readings
 from elearn.errors import NotFound
 from elearn.extensions import db
 from elearn.languages import clock_time, local
@@ -25,7 +25,7 @@ from rooms.telling import happenings
 from rooms.telling.labels import labels
 from rooms.views import blueprint
 from rooms.wire.audience import Audience, Sight
-from rooms.wire.leading import check as session_check
+from rooms.wire.for_leaders import check as session_check
 
 READ = "session_log"
 

@@ -10,7 +10,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from elearn.accounts.readings import note_readings
+from elearn.accounts.access_log import note_readings
 from elearn.courses.models import CourseRun, CourseSession
 from elearn.courses.queries import find_course
 from elearn.errors import Invalid, NotFound, check

@@ -9,15 +9,15 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from elearn.accounts.devices import start_sign_in
 from elearn.accounts.models import Person
 from elearn.accounts.roles import Role
-from elearn.accounts.service import start_sign_in
 from elearn.clock import now
 from elearn.courses.models import CourseRun, CourseSession, Programme
 from elearn.enrolment.models import Enrolment
 from elearn.organisations.models import Organisation, OrganisationKind, Partnership
 from rooms.engine import engine
-from rooms.opening import open_room
+from rooms.preparing import open_room
 from rooms.simulation.client import Ticket
 from rooms.tokens import page_token
 

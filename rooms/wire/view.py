@@ -9,10 +9,11 @@ from rooms.core.actors import Actor
 from rooms.core.events import Entry
 from rooms.core.rules import is_said_at
 from rooms.core.state import Room
-from rooms.wire import leading, sections
+from rooms.wire import for_all, for_leaders
 from rooms.wire.announced import announced
 from rooms.wire.audience import Audience, Sight
-from rooms.wire.own import me
+from rooms.wire.for_oneself import me
+from rooms.wire.messages import message
 from rooms.wire.touched import touched
 
 Section = Callable[[Room, Audience], Any]
@@ -23,35 +24,35 @@ ALL, TABLE, STAFF, LEADERS = {DOOR, SEAT, HOST, LEAD}, {SEAT, HOST, LEAD}, {HOST
 
 # Section: how it is made, and whose it is. A section that is not named here does not exist for anybody.
 WHOLE: Mapping[str, tuple[Section, set[Sight]]] = {
-    "room": (sections.room_, ALL),
-    "now": (sections.now, TABLE),
-    "sheet": (sections.sheet, TABLE),
-    "round": (sections.round_, TABLE),
-    "hands": (sections.hands, TABLE),
-    "speaking": (sections.speaking, TABLE),
-    "note": (sections.note, TABLE),
-    "breakouts": (sections.breakouts, TABLE),
-    "waiting": (leading.waiting, STAFF),
-    "removed": (leading.removed, STAFF),
-    "calls": (leading.calls, STAFF),
-    "signals": (leading.signals, LEADERS),
-    "side_rooms": (leading.side_rooms, LEADERS),
-    "balance": (leading.balance, LEADERS),
-    "check": (leading.check, LEADERS),
-    "debrief": (leading.debrief, LEADERS),
+    "room": (for_all.room_, ALL),
+    "now": (for_all.now, TABLE),
+    "sheet": (for_all.sheet, TABLE),
+    "round": (for_all.round_, TABLE),
+    "hands": (for_all.hands, TABLE),
+    "speaking": (for_all.speaking, TABLE),
+    "note": (for_all.note, TABLE),
+    "breakouts": (for_all.breakouts, TABLE),
+    "waiting": (for_leaders.waiting, STAFF),
+    "removed": (for_leaders.removed, STAFF),
+    "calls": (for_leaders.calls, STAFF),
+    "signals": (for_leaders.signals, LEADERS),
+    "side_rooms": (for_leaders.side_rooms, LEADERS),
+    "balance": (for_leaders.balance, LEADERS),
+    "check": (for_leaders.check, LEADERS),
+    "debrief": (for_leaders.debrief, LEADERS),
 }
 # Keyed section: how one entry is made, whose it is, and which keys there are.
 KEYED: Mapping[str, tuple[Keyed, set[Sight], Callable[[Room], Iterable[Any]]]] = {
-    "people": (sections.person, TABLE, lambda room: room.members),
-    "messages": (sections.message, TABLE, lambda room: room.chat.messages),
-    "questions": (sections.question, TABLE, lambda room: room.questions),
-    "polls": (sections.poll, TABLE, lambda room: room.polls),
-    "items": (sections.item, TABLE, lambda room: room.items),
-    "plans": (sections.plan, TABLE, lambda room: room.plans.shared),
-    "progress": (sections.progress, TABLE, lambda room: room.plans.progress),
-    "backchannel": (leading.backchannel, STAFF, lambda room: room.chat.backchannel),
-    "tasks": (leading.task, LEADERS, lambda room: room.wellbeing.tasks),
-    "reports": (leading.report, LEADERS, lambda room: room.reports),
+    "people": (for_all.person, TABLE, lambda room: room.members),
+    "messages": (message, TABLE, lambda room: room.chat.messages),
+    "questions": (for_all.question, TABLE, lambda room: room.questions),
+    "polls": (for_all.poll, TABLE, lambda room: room.polls),
+    "items": (for_all.item, TABLE, lambda room: room.items),
+    "plans": (for_all.plan, TABLE, lambda room: room.plans.shared),
+    "progress": (for_all.progress, TABLE, lambda room: room.plans.progress),
+    "backchannel": (for_leaders.backchannel, STAFF, lambda room: room.chat.backchannel),
+    "tasks": (for_leaders.task, LEADERS, lambda room: room.wellbeing.tasks),
+    "reports": (for_leaders.report, LEADERS, lambda room: room.reports),
 }
 # The newest messages come with the view; older ones are asked for while scrolling back.
 NEWEST = 200
@@ -79,7 +80,7 @@ def older_messages(room: Room, audience: Audience, before: int, most: int = 100)
     if audience.sight not in TABLE:
         return {}
     keys = [key for key in _said_beside(room, audience) if key < before][-most:]
-    return {str(key): sections.message(room, audience, key) for key in keys}
+    return {str(key): message(room, audience, key) for key in keys}
 
 
 def _said_beside(room: Room, audience: Audience) -> list[int]:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from elearn.accounts import service
+from elearn.accounts import access_log
 from elearn.accounts.models import SignIn
 from elearn.clock import now
 from tests.acting import Auth, Browser
@@ -107,7 +107,7 @@ def test_a_weak_password_is_explained(auth: Auth, cast: Cast) -> None:
 
 
 def test_the_page_tells_who_has_looked(auth: Auth, session: Session, cast: Cast) -> None:
-    service.note_access(session, cast.sunniva, cast.ana, "The list of participants", now())
+    access_log.note_access(session, cast.sunniva, cast.ana, "The list of participants", now())
 
     page = auth.login(cast.ana).get("/me/data").text
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from elearn.accounts import service
+from elearn.accounts import personal_links
 from elearn.accounts.models import PersonalLink, SignIn
 from elearn.clock import now
 from tests.acting import Auth, Browser
@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def token(session: Session, cast: Cast) -> str:
     """Ana's link to the course."""
-    return service.issue_link(session, cast.ana, now(), DAY, course_run_id=cast.course.id)
+    return personal_links.issue_link(session, cast.ana, now(), DAY, course_run_id=cast.course.id)
 
 
 def test_the_page_greets_by_given_name_and_tells_the_course(client: Browser, token: str) -> None:
@@ -65,7 +65,7 @@ def test_a_participants_device_stays_signed_in_for_the_course(
 def test_an_old_link_tells_kindly_what_to_do(
     method: str, client: Browser, session: Session, cast: Cast
 ) -> None:
-    token = service.issue_link(session, cast.ana, now() - 2 * DAY, DAY)
+    token = personal_links.issue_link(session, cast.ana, now() - 2 * DAY, DAY)
 
     response = client.open(f"/l/{token}", method=method)
 
@@ -109,7 +109,7 @@ def test_going_on_with_another_device_takes_one_code_once(auth: Auth, cast: Cast
 
 def test_who_was_invited_chooses_a_password_first(client: Browser, session: Session, cast: Cast) -> None:
     cast.sunniva.password_hash = None
-    token = service.issue_link(session, cast.sunniva, now(), DAY, single_use=True)
+    token = personal_links.issue_link(session, cast.sunniva, now(), DAY, single_use=True)
 
     entered = client.post(f"/l/{token}")
     chosen = client.post(entered.location, data={"new": "en stille kveld ved vannet"})

@@ -9,9 +9,10 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from elearn.accounts import service
+from elearn.accounts import access_log, devices, personal_links, service
 from elearn.accounts.models import AccessEntry, PersonalLink, SignIn, SignInFailure
-from elearn.accounts.service import LinkExpired, TooManyTries
+from elearn.accounts.personal_links import LinkExpired
+from elearn.accounts.throttling import TooManyTries
 from elearn.clock import now
 from elearn.errors import DomainError, Invalid, NotFound
 from tests.cast import STAFF_PASSWORD, Cast
@@ -104,7 +105,7 @@ def test_signing_in_forgets_the_failures(session: Session, cast: Cast) -> None:
 
 
 def test_a_link_is_kept_as_a_hash_of_128_bits(session: Session, cast: Cast) -> None:
-    token = service.issue_link(session, cast.ana, now(), DAY)
+    token = personal_links.issue_link(session, cast.ana, now(), DAY)
 
     stored = session.scalars(select(PersonalLink)).one()
 
@@ -113,46 +114,46 @@ def test_a_link_is_kept_as_a_hash_of_128_bits(session: Session, cast: Cast) -> N
 
 
 def test_a_link_signs_its_person_in_again_and_again(session: Session, cast: Cast) -> None:
-    token = service.issue_link(session, cast.ana, now(), DAY)
+    token = personal_links.issue_link(session, cast.ana, now(), DAY)
 
-    devices = [service.exchange_link(session, token, now(), DAY, "") for _ in range(2)]
+    devices = [personal_links.exchange_link(session, token, now(), DAY, "") for _ in range(2)]
 
     assert [device.person_id for device in devices] == [cast.ana.id] * 2
     assert devices[0].key != devices[1].key
 
 
 def test_a_single_use_link_works_once(session: Session, cast: Cast) -> None:
-    token = service.issue_link(session, cast.ana, now(), DAY, single_use=True)
-    service.exchange_link(session, token, now(), DAY, "")
+    token = personal_links.issue_link(session, cast.ana, now(), DAY, single_use=True)
+    personal_links.exchange_link(session, token, now(), DAY, "")
 
     with pytest.raises(LinkExpired):
-        service.exchange_link(session, token, now(), DAY, "")
+        personal_links.exchange_link(session, token, now(), DAY, "")
 
 
 def test_links_end_by_time_by_being_revoked_and_with_the_person(session: Session, cast: Cast) -> None:
-    old = service.issue_link(session, cast.ana, now() - 2 * DAY, DAY)
-    revoked = service.issue_link(session, cast.bjorn, now(), DAY)
-    disabled = service.issue_link(session, cast.cecilie, now(), DAY)
-    service.revoke_links(session, cast.bjorn, now())
+    old = personal_links.issue_link(session, cast.ana, now() - 2 * DAY, DAY)
+    revoked = personal_links.issue_link(session, cast.bjorn, now(), DAY)
+    disabled = personal_links.issue_link(session, cast.cecilie, now(), DAY)
+    personal_links.revoke_links(session, cast.bjorn, now())
     cast.cecilie.disabled_at = now()
 
     for token in (old, revoked, disabled, "never-issued"):
         with pytest.raises(LinkExpired):
-            service.find_link(session, token, now())
+            personal_links.find_link(session, token, now())
 
 
 def test_a_sign_in_ends_by_time_and_with_the_person(session: Session, cast: Cast) -> None:
-    device = service.start_sign_in(session, cast.ana, now(), DAY, "")
+    device = devices.start_sign_in(session, cast.ana, now(), DAY, "")
     key, in_time, late = device.key, now(), now() + 2 * DAY
 
-    assert service.find_sign_in(session, key, in_time) is device
-    assert service.find_sign_in(session, key, late) is None
+    assert devices.find_sign_in(session, key, in_time) is device
+    assert devices.find_sign_in(session, key, late) is None
     cast.ana.disabled_at = now()
-    assert service.find_sign_in(session, key, in_time) is None
+    assert devices.find_sign_in(session, key, in_time) is None
 
 
 def test_signing_out_ends_this_device(session: Session, cast: Cast) -> None:
-    here, there = (service.start_sign_in(session, cast.ana, now(), DAY, "").id for _ in range(2))
+    here, there = (devices.start_sign_in(session, cast.ana, now(), DAY, "").id for _ in range(2))
 
     service.sign_out(session, cast.ana, here)
 
@@ -161,8 +162,8 @@ def test_signing_out_ends_this_device(session: Session, cast: Cast) -> None:
 
 def test_signing_out_everywhere_ends_all_of_ones_own(session: Session, cast: Cast) -> None:
     for _ in range(2):
-        service.start_sign_in(session, cast.ana, now(), DAY, "")
-    other = service.start_sign_in(session, cast.bjorn, now(), DAY, "").id
+        devices.start_sign_in(session, cast.ana, now(), DAY, "")
+    other = devices.start_sign_in(session, cast.bjorn, now(), DAY, "").id
 
     service.sign_out_everywhere(session, cast.ana)
 
@@ -170,22 +171,22 @@ def test_signing_out_everywhere_ends_all_of_ones_own(session: Session, cast: Cas
 
 
 def test_nobody_signs_others_out(session: Session, cast: Cast) -> None:
-    anas = service.start_sign_in(session, cast.ana, now(), DAY, "").id
+    anas = devices.start_sign_in(session, cast.ana, now(), DAY, "").id
 
     with pytest.raises(NotFound):
         service.sign_out(session, cast.bjorn, anas)
 
 
 def test_a_new_password_signs_every_device_out_and_spends_every_link(session: Session, cast: Cast) -> None:
-    service.start_sign_in(session, cast.marit, now(), DAY, "")
-    token = service.issue_link(session, cast.marit, now(), DAY)
+    devices.start_sign_in(session, cast.marit, now(), DAY, "")
+    token = personal_links.issue_link(session, cast.marit, now(), DAY)
 
     service.change_password(session, cast.marit, STAFF_PASSWORD, NEW_PASSWORD, now())
 
     assert service.check_password(session, "marit@example.org", NEW_PASSWORD, now()) == cast.marit.id
     assert list(session.scalars(select(SignIn.id))) == []
     with pytest.raises(LinkExpired):
-        service.find_link(session, token, now())
+        personal_links.find_link(session, token, now())
 
 
 def test_a_password_is_not_changed_without_the_old_one_or_to_a_weak_one(session: Session, cast: Cast) -> None:
@@ -208,8 +209,8 @@ def test_who_was_invited_chooses_a_first_password_without_an_old_one(session: Se
 
 
 def test_reading_about_others_is_noted_and_reading_about_oneself_is_not(session: Session, cast: Cast) -> None:
-    service.note_access(session, cast.sunniva, cast.ana, "participants", now())
-    service.note_access(session, cast.ana, cast.ana, "participants", now())
+    access_log.note_access(session, cast.sunniva, cast.ana, "participants", now())
+    access_log.note_access(session, cast.ana, cast.ana, "participants", now())
 
     noted = session.execute(select(AccessEntry.reader_id, AccessEntry.person_id, AccessEntry.what)).all()
 

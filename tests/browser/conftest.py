@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy.orm import Session, sessionmaker
 
-from elearn.accounts import service
+from elearn.accounts import personal_links
 from elearn.accounts.models import Person
 from elearn.app import create_app
 from elearn.clock import now
@@ -48,7 +48,7 @@ class Live:
     def sign_in(self, context: BrowserContext, person: Person) -> Page:
         """Open the person's personal link in the browser and press its button; returns the next page."""
         self.begin_writing()
-        token = service.issue_link(self.session, person, now(), timedelta(days=1))
+        token = personal_links.issue_link(self.session, person, now(), timedelta(days=1))
         self.session.commit()
         page = context.new_page()
         page.goto(f"{self.url}/l/{token}")

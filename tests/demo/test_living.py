@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from elearn.accounts.service import start_sign_in
+from elearn.accounts.devices import start_sign_in
 from elearn.clock import now
 from elearn.demo import course as courses
 from elearn.demo import living, people

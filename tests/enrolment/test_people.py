@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from elearn.accounts import service as accounts
+from elearn.accounts import devices, personal_links
 from elearn.accounts.models import Person, PersonalLink, SignIn
 from elearn.accounts.queries import readings
 from elearn.accounts.roles import Role
@@ -164,7 +164,7 @@ def test_adding_somebody_who_withdrew_gives_the_old_place_back(session: Session,
 
 
 def test_a_sent_link_works_and_earlier_ones_stop(auth: Auth, session: Session, cast: Cast) -> None:
-    earlier = accounts.issue_link(session, cast.ana, now(), MONTH)
+    earlier = personal_links.issue_link(session, cast.ana, now(), MONTH)
     session.commit()
 
     auth.login(cast.olav).post(f"{people_of(cast)}/{cast.ana.public_id}/links", data={"channel": "email"})
@@ -206,8 +206,8 @@ def test_no_message_goes_where_there_is_no_address(
 def test_a_lost_sheet_is_answered_with_no_link_and_no_device(
     auth: Auth, session: Session, cast: Cast
 ) -> None:
-    link = accounts.issue_link(session, cast.ana, now(), MONTH)
-    accounts.start_sign_in(session, cast.ana, now(), MONTH, "Phone")
+    link = personal_links.issue_link(session, cast.ana, now(), MONTH)
+    devices.start_sign_in(session, cast.ana, now(), MONTH, "Phone")
 
     auth.login(cast.marit).post(f"{people_of(cast)}/{cast.ana.public_id}/links/revocation")
 
@@ -256,7 +256,7 @@ def test_reading_the_list_and_making_a_sheet_is_noted_for_the_person(
 
 
 def test_the_list_shows_homes_and_the_way_in(auth: Auth, session: Session, cast: Cast) -> None:
-    accounts.issue_link(session, cast.ana, now(), MONTH)
+    personal_links.issue_link(session, cast.ana, now(), MONTH)
 
     page = auth.login(cast.olav).get(people_of(cast)).text
 

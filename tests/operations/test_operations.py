@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from elearn.accounts import service as accounts
+from elearn.accounts import access_log, devices
 from elearn.accounts.models import SignIn, SignInFailure
 from elearn.clock import now
 from elearn.operations import queries, service
@@ -26,7 +26,7 @@ def test_the_page_tells_whether_all_is_well_and_who_did_what(
     auth: Auth, session: Session, cast: Cast
 ) -> None:
     session.add(Room(session_id=cast.evening.id, course_run_id=cast.course.id, created_at=now()))
-    accounts.note_access(session, cast.sunniva, cast.ana, "participants", now())
+    access_log.note_access(session, cast.sunniva, cast.ana, "participants", now())
 
     page = auth.login(cast.ase).get("/operations").text
 
@@ -59,7 +59,7 @@ def test_rooms_are_about_now_from_an_hour_before_until_the_debrief(session: Sess
 
 
 def test_expiring_is_noted_with_what_went(app: Flask, session: Session, cast: Cast) -> None:
-    accounts.start_sign_in(session, cast.ana, now(), DAY, "")
+    devices.start_sign_in(session, cast.ana, now(), DAY, "")
     at = now() + 2 * DAY
 
     with app.app_context():
@@ -74,7 +74,7 @@ def test_the_server_expires_once_a_day(
     app: Flask, session: Session, cast: Cast, hours_ago: int, left: int
 ) -> None:
     session.add(JobRun(name="expire", ran_at=now() - timedelta(hours=hours_ago), removed={}))
-    accounts.start_sign_in(session, cast.ana, now() - 2 * DAY, DAY, "")
+    devices.start_sign_in(session, cast.ana, now() - 2 * DAY, DAY, "")
     session.commit()
 
     with app.app_context():

@@ -7,18 +7,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from elearn.accounts import service
+from elearn.accounts import devices, personal_links
 from elearn.clock import now
 from tests.cast import STAFF_PASSWORD, Cast
 from tests.pages import Page, anybody, signed_in
 
 
 def _anas_link(cast: Cast, session: Session) -> dict[str, Any]:
-    return {"token": service.issue_link(session, cast.ana, now(), timedelta(days=1))}
+    return {"token": personal_links.issue_link(session, cast.ana, now(), timedelta(days=1))}
 
 
 def _anas_device(cast: Cast, session: Session) -> dict[str, Any]:
-    return {"device_id": service.start_sign_in(session, cast.ana, now(), timedelta(days=1), "").id}
+    return {"device_id": devices.start_sign_in(session, cast.ana, now(), timedelta(days=1), "").id}
 
 
 def _sign_in(cast: Cast) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from rooms.core import commands as c
 from rooms.core.actors import Actor
 from rooms.members import actor_in
 from rooms.models import Room
-from rooms.opening import open_room
+from rooms.preparing import open_room
 from rooms.service import Rooms
 from tests.cast import Cast
 

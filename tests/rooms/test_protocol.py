@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
+from flask import Flask
+
 from rooms.codec import COMMANDS, EVENTS
 from rooms.core.refusals import Code
+from rooms.refusal_words import refusal_sentences
 
 README = (Path(__file__).resolve().parents[2] / "rooms/README.md").read_text("utf-8")
 
@@ -33,3 +36,11 @@ def test_a_messages_way_takes_fewer_than_fifteen_lines():
     way = README.split("## A message's way")[1].split("##")[0].strip().splitlines()
 
     assert len(way) < 15
+
+
+def test_every_refusal_code_has_a_sentence_of_its_own(app: Flask):
+    with app.test_request_context():
+        sentences = refusal_sentences()
+
+    assert sentences.keys() == {code.value for code in Code}
+    assert len(set(sentences.values())) == len(sentences)

@@ -9,7 +9,7 @@ from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from elearn.accounts import queries, service
+from elearn.accounts import personal_links, queries, service
 from elearn.accounts.current import me, this_device
 from elearn.accounts.views.blueprint import blueprint
 from elearn.clock import now
@@ -35,7 +35,7 @@ def sign_out_device(device_id: int) -> Response:
 @blueprint.post("/me/devices/another")
 def another_device() -> str:
     """A link for one use within ten minutes, to photograph with the other device."""
-    token = service.issue_link(db.session, me(), now(), MOVING, single_use=True)
+    token = personal_links.issue_link(db.session, me(), now(), MOVING, single_use=True)
     db.session.commit()
     address = current_app.config["URL"] + url_for("accounts.personal_link", token=token)
     picture = segno.make(address, error="m").svg_data_uri(scale=6, border=2)

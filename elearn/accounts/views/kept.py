@@ -7,8 +7,8 @@ from flask import Response, render_template
 
 from elearn import privacy
 from elearn.accounts import queries
+from elearn.accounts.access_log import what_was_read
 from elearn.accounts.current import me
-from elearn.accounts.readings import what_was_read
 from elearn.accounts.views.blueprint import blueprint
 from elearn.extensions import db
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from elearn.accounts import queries, service
+from elearn.accounts import personal_links, queries
 from elearn.accounts.access import public
 from elearn.accounts.current import device_name, lifetime, sign_in
-from elearn.accounts.service import LinkExpired
+from elearn.accounts.personal_links import LinkExpired
 from elearn.accounts.views.blueprint import blueprint
 from elearn.clock import now
 from elearn.extensions import db
@@ -18,7 +18,7 @@ from elearn.extensions import db
 @public
 def personal_link(token: str) -> str:
     """Who is meant, and one button."""
-    link = service.find_link(db.session, token, now())
+    link = personal_links.find_link(db.session, token, now())
     course = queries.course_title(db.session, link.course_run_id)
     return render_template("accounts/personal_link.html", person=link.person, course=course, token=token)
 
@@ -27,8 +27,8 @@ def personal_link(token: str) -> str:
 @public
 def exchange_link(token: str) -> Response:
     """Sign the person in, and leave the token behind."""
-    person = service.find_link(db.session, token, now()).person
-    device = service.exchange_link(db.session, token, now(), lifetime(person), device_name())
+    person = personal_links.find_link(db.session, token, now()).person
+    device = personal_links.exchange_link(db.session, token, now(), lifetime(person), device_name())
     invited = person.as_actor().is_staff and person.password_hash is None
     db.session.commit()
     sign_in(device)

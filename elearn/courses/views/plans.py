@@ -9,8 +9,8 @@ from flask import Response, flash, jsonify, redirect, render_template, request, 
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
+from elearn.accounts.access_log import note_readings
 from elearn.accounts.current import actor, me
-from elearn.accounts.readings import note_readings
 from elearn.clock import now
 from elearn.courses import action_plans, queries, rules
 from elearn.courses.action_plans import PlanChange, PlanTooLong

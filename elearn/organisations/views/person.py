@@ -6,9 +6,9 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from elearn.accounts.access_log import note_readings
 from elearn.accounts.current import actor, me
 from elearn.accounts.models import Person
-from elearn.accounts.readings import note_readings
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.errors import Conflict, check

@@ -7,8 +7,8 @@ from datetime import timedelta
 from flask import current_app
 from playwright.sync_api import BrowserContext
 
+from elearn.accounts.devices import start_sign_in
 from elearn.accounts.models import Person
-from elearn.accounts.service import start_sign_in
 from elearn.clock import now
 from rooms import queries
 from rooms.simulation.client import Ticket

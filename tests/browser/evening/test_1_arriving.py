@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from elearn.accounts import service
+from elearn.accounts import personal_links
 from elearn.clock import now
 from tests.browser.evening.company import Companion
 from tests.browser.evening.five import Five
@@ -21,7 +21,7 @@ def test_participants_come_in_by_their_personal_link(tonight: Five) -> None:
     live = tonight.live
     for guest in tonight.participants:
         live.begin_writing()
-        token = service.issue_link(
+        token = personal_links.issue_link(
             live.session, guest.person, now(), timedelta(days=1), course_run_id=live.cast.course.id
         )
         live.session.commit()

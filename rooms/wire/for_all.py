@@ -6,9 +6,8 @@ from typing import Any
 
 from rooms.core.actors import LEADERS, STAFF
 from rooms.core.kinds import SIDE
-from rooms.core.rules import is_said_at
 from rooms.core.run_sheet import Phase, exchange_share
-from rooms.core.state import Item, Member, Message, Poll, Question, Room, Standing
+from rooms.core.state import Item, Member, Poll, Question, Room, Standing
 from rooms.wire.audience import Audience
 
 
@@ -117,23 +116,6 @@ def hands(room: Room, audience: Audience) -> list[str]:
 
 def speaking(room: Room, audience: Audience) -> dict[str, Any] | None:
     return {"person": room.speaking.person, "since": room.speaking.since} if room.speaking else None
-
-
-def message(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:
-    """A message in the viewer's own place; a hidden one keeps its place in the talk but not its words."""
-    said: Message | None = room.chat.messages.get(key)
-    if said is None or not is_said_at(room, audience.place, key, said):
-        return None
-    hidden = bool(said.hidden_by)
-    seen = {
-        "by": said.by,
-        "at": said.at,
-        "text": "" if hidden and not audience.leads else said.text,
-        "reply_to": said.reply_to,
-        "reactions": {name: list(people) for name, people in said.reactions.items() if people},
-        "hidden": hidden,
-    }
-    return seen | {"hidden_reason": said.hidden_reason} if hidden and audience.leads else seen
 
 
 def question(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -16,14 +15,6 @@ from rooms.core.commands import PrepareRoom
 from rooms.core.run_sheet import Phase
 from rooms.models import Room
 from rooms.service import Rooms
-
-# The doors open half an hour before: time for the technical host to help everybody with their equipment.
-OPENS_BEFORE = timedelta(minutes=30)
-
-
-def is_open(course_session: CourseSession) -> bool:
-    """True from half an hour before the session on; afterwards the room stays for the debrief."""
-    return now() >= course_session.starts_at - OPENS_BEFORE
 
 
 def open_room(session: Session, rooms: Rooms, course_session: CourseSession) -> Room:

@@ -1,0 +1,32 @@
+"""Who may no longer be in a room is let out within two seconds, whichever process took the right away."""
+
+from __future__ import annotations
+
+from elearn.extensions import db, socketio
+from rooms import members
+from rooms.broadcast import Connection
+from rooms.core.refusals import Code
+from rooms.engine import engine
+
+
+def evict_strangers() -> None:
+    """Close the connections of people who signed out, were disabled, withdrawn or got another role.
+
+    Runs every second, whichever process made the change: within two seconds they are out.
+    """
+    connections = list(engine().broadcast.everyone())
+    if not connections:
+        return
+    signed_in = members.still_signed_in(db.session, {c.sign_in_id for c in connections})
+    parts = members.parts_now(db.session, {c.course_run_id for c in connections})
+    db.session.rollback()
+    for connection in connections:
+        if connection.sign_in_id not in signed_in:
+            _let_out(connection, Code.SIGNED_OUT)
+        elif parts.get((connection.course_run_id, connection.actor.id)) is not connection.actor.part:
+            _let_out(connection, Code.NOT_IN_ROOM)
+
+
+def _let_out(connection: Connection, code: Code) -> None:
+    socketio.emit("gone", {"code": code.value}, to=connection.sid)
+    socketio.server.disconnect(connection.sid)
