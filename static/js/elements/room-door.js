@@ -25,6 +25,8 @@ class RoomDoor extends RoomElement {
     if (!room) return;
     const step = this.#step(room);
     showOnly(this, [step]);
+    // Somebody who is let back in comes in again by themselves: the others had seen them go.
+    if (this.dataset.step === "removed" && step !== "removed") this.app.line.join();
     this.dataset.step = step;
     fill(this, {
       greeting: say("door", step, { name: this.me.name }),

@@ -24,6 +24,7 @@ BEYOND = """() => {
   const named = (each) => `${each.localName}.${each.className}: ${each.textContent.trim().slice(0, 20)}`;
   return [`${page.scrollWidth} > ${width}`, ...wide.slice(0, 4).map(named)];
 }"""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # 320 pixels is the narrowest screen; 640 is a screen of 1280 at 200 %.
 NARROW, ZOOMED = 320, 640
 
@@ -32,8 +33,10 @@ def barriers(page: Page) -> list[str]:
     """What axe finds by day, and which contrasts it finds too weak at dusk: only colours differ then."""
     by_day = _axe(page, RULES)
     page.emulate_media(color_scheme="dark")
+    page.evaluate(PAINTED)
     at_dusk = _axe(page, ["color-contrast"])
     page.emulate_media(color_scheme="light")
+    page.evaluate(PAINTED)
     return [*by_day, *(f"dusk {found}" for found in at_dusk)]
 
 

@@ -141,6 +141,7 @@ def test_somebody_is_asked_to_leave_and_let_back_in(tonight: Five) -> None:
     expect(bjorn.card).to_be_visible()
     for guest in tonight.everybody:
         expect(guest.seat("Bjørn")).to_have_count(1)
+        expect(guest.seat("Bjørn")).not_to_contain_text("away")
         assert guest.seats() == ["Marit", "Ana", "Bjørn", "Cecilie", "Dag", "Elin", "Farid", "Olav"]
 
 
