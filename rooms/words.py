@@ -250,9 +250,9 @@ def _with_tools() -> dict[str, Sentences]:
 def _for_leaders() -> dict[str, Sentences]:
     return {
         "sheet": {
-            "share": _("{percent} % exchange"),
+            "share": _("Exchange: {percent} %"),
             "little_exchange": _(
-                "Under 40 % of the minutes are for sharing. Shorten a talk, or give the groups more time."
+                "Less than 40 per cent is time for sharing. Shorten a talk, or give the groups more time."
             ),
             "minutes": _("{minutes} min"),
             "left": _("{minutes} min left"),
