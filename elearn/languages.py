@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from babel import negotiate_locale
 from babel.dates import format_date as babel_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
 from flask import Flask, current_app, g, request, session
 from flask_babel import force_locale, get_timezone, gettext
 from flask_login import current_user
@@ -96,8 +98,20 @@ def day_and_time(moment: datetime) -> str:
     return gettext("%(day)s at %(time)s", day=day(moment), time=clock_time(moment))
 
 
+def listed(names: Iterable[str]) -> str:
+    """`Ana, Bjørn og Cecilie`."""
+    return format_list(list(names), locale=chosen())
+
+
+def number(value: float) -> str:
+    """A figure with one decimal, as the language writes it: `8,7` or `8.7`."""
+    return format_decimal(value, format="#,##0.0", locale=chosen())
+
+
 def init(app: Flask) -> None:
-    app.jinja_env.filters.update(words=words, day=day, clock_time=clock_time, day_and_time=day_and_time)
+    app.jinja_env.filters.update(
+        words=words, day=day, clock_time=clock_time, day_and_time=day_and_time, listed=listed, number=number
+    )
 
     @app.context_processor
     def _language() -> dict[str, object]:

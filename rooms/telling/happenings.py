@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from elearn.languages import words
+from elearn.languages import listed, words
 from rooms.core import events as e
 from rooms.core.events import Entry
 from rooms.core.state import Room
@@ -92,13 +92,6 @@ def undo_words(act: Act) -> str:
             return _("Give the word back")
         case _:
             return _("Take back")
-
-
-def listed(names: Sequence[str]) -> str:
-    """`Ana, Bjørn and Cecilie`."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s", first=", ".join(names[:-1]), last=names[-1])
 
 
 def phase_title(room: Room, index: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
+from elearn.languages import listed
 from rooms.core import events as e
 from rooms.core.events import Entry
 from rooms.core.kinds import GROUP, SIDE
@@ -13,7 +14,7 @@ from rooms.core.state import Room
 from rooms.story.moderation import Act
 from rooms.story.own import Topic
 from rooms.story.reading import Reading
-from rooms.telling.happenings import act_words, happening, listed, phase_title
+from rooms.telling.happenings import act_words, happening, phase_title
 from rooms.telling.labels import labels, outcome_to_reporter
 
 Who = Callable[[str], str]
