@@ -106,6 +106,7 @@ def test_the_code_for_another_device_has_no_barriers(live: Live, context: Browse
 def test_open_menus_and_panels_have_no_barriers(live: Live, context: BrowserContext) -> None:
     sign_in(live, context, live.cast.bjorn)
     page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
     found = {}
     for name, opened in panels(page, live):
         opened()
