@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_babel import gettext
-from flask_login import current_user
+from flask_login import AnonymousUserMixin, current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
 from elearn.languages import speak_without_asking
@@ -62,13 +63,15 @@ def init(app: Flask) -> None:
     app.register_error_handler(DomainError, lambda error: answer(error.status, error.code))
     app.register_error_handler(CSRFError, lambda _error: answer(400, "page_too_old"))
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database_away)
+    for away in (OperationalError, InterfaceError, NoConnectionFree):
+        app.register_error_handler(away, _database_away)
     app.register_error_handler(Exception, _unexpected)
 
 
 def answer(status: int, code: str) -> Response:
     """A refusal as the caller understands it: JSON for scripts, a page for people."""
     if status >= 500:
+        _greet_without_asking()
         speak_without_asking()
     message = sentence(status, code)
     if request.accept_mimetypes.best == "application/json" or request.is_json:
@@ -78,6 +81,11 @@ def answer(status: int, code: str) -> Response:
         response = make_response(page)
     response.status_code = status
     return response
+
+
+def _greet_without_asking() -> None:
+    """Not even Flask-Login looks up who asks: a database that is away would keep everybody waiting again."""
+    g.setdefault("_login_user", AnonymousUserMixin())
 
 
 def sentence(status: int, code: str) -> str:
@@ -118,8 +126,8 @@ def _http(error: HTTPException) -> Response:
     return answer(error.code, error.name.lower().replace(" ", "_"))
 
 
-def _database_away(error: OperationalError) -> Response:
-    log.error("database_away", reason=str(error.orig))
+def _database_away(error: SQLAlchemyError) -> Response:
+    log.error("database_away", reason=str(getattr(error, "orig", error)))
     return answer(503, "not_saved")
 
 

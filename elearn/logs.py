@@ -10,6 +10,11 @@ from flask import Flask, Response, g, request
 
 log = structlog.get_logger()
 
+# Where it went wrong, without the values of variables: they hold passwords, tokens and what people wrote.
+TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+
 
 def init(app: Flask) -> None:
     """Configure logging from the settings and log one line for every request but the static files."""
@@ -19,7 +24,7 @@ def init(app: Flask) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks if json else structlog.processors.format_exc_info,
+            TRACEBACKS if json else structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
