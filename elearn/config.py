@@ -58,7 +58,7 @@ def configure(app: Flask, overrides: dict[str, Any]) -> None:
     data.mkdir(parents=True, exist_ok=True)
     app.config["DATA"] = data
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(data)
-    app.config["SQLALCHEMY_ENGINES"] = {"default": app.config["DATABASE_URL"] or _sqlite(data)}
+    app.config["SQLALCHEMY_ENGINES"] = _engines(app.config["DATABASE_URL"], data)
     app.config.update(_web_settings(secure=str(app.config["URL"]).startswith("https://")))
     app.config.update(
         PERMANENT_SESSION_LIFETIME=timedelta(days=app.config["DEVICE_DAYS"]),
@@ -66,6 +66,16 @@ def configure(app: Flask, overrides: dict[str, Any]) -> None:
         BABEL_DEFAULT_TIMEZONE=app.config["TIMEZONE"],
         MAX_CONTENT_LENGTH=app.config["UPLOAD_BYTES"] + 100_000,
     )
+
+
+def _engines(url: str, data: Path) -> dict[str, Any]:
+    """How the database is reached. What is asked of it holds names and words: errors do not repeat it."""
+    quiet = {"hide_parameters": True}
+    if not url:
+        return {"default": {"url": _sqlite(data), **quiet}}
+    # Two pools, always taken in this order: were there one, pages that wait for the log's connection could
+    # hold every connection there is.
+    return {name: {"url": url, "pool_size": 5, "max_overflow": 15, **quiet} for name in ("default", "log")}
 
 
 def _sqlite(data: Path) -> URL:

@@ -23,7 +23,7 @@ class RoomEngine:
 def init(app: Flask) -> None:
     """Make the engine; what it commits is sent to the browsers."""
     with app.app_context():
-        rooms = Rooms(db.engine, milliseconds)
+        rooms = Rooms(db.engines.get("log", db.engine), milliseconds)
     broadcast = Broadcast(lambda sid, event, data: socketio.emit(event, data, to=sid), milliseconds)
     rooms.listen(broadcast.publish)
     app.extensions["room_engine"] = RoomEngine(rooms, broadcast)

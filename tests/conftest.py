@@ -52,7 +52,8 @@ def app(tmp_path: Path, empty_database: Path, settings: dict[str, Any]) -> Itera
     app.test_client_class = Browser
     yield app
     with app.app_context():
-        db.engine.dispose()
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 @pytest.fixture

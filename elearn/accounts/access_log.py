@@ -36,6 +36,7 @@ def note_readings(people: Iterable[Person], what: str) -> None:
     A page that reads holds an old snapshot: writing from it would fail as soon as somebody else wrote.
     """
     reader = me()
+    db.session.commit()  # gives the connection back: whoever waits for a second one must hold none
     with Session(db.engine.execution_options(writes=True)) as session, session.begin():
         for person in people:
             note_access(session, reader, person, what, now())

@@ -111,6 +111,7 @@ def _cards(run: CourseRun, reading: Reading) -> WeekCards | None:
 
 def _note_opened(place: Place) -> None:
     """In a transaction of its own, since the page only reads; reading goes on when nothing can be written."""
+    db.session.commit()  # gives the connection back: whoever waits for a second one must hold none
     try:
         with Session(db.engine.execution_options(writes=True)) as session, session.begin():
             service.note_opened(session, place, now())
