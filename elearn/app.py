@@ -24,6 +24,7 @@ import elearn.enrolment.models
 import elearn.enrolment.privacy
 import elearn.enrolment.views
 import elearn.errors
+import elearn.incoming
 import elearn.languages
 import elearn.logs
 import elearn.notify.delivery
@@ -58,6 +59,7 @@ def create_app(**overrides: Any) -> Flask:
     app = Flask("elearn", root_path=str(ROOT), template_folder="templates", static_folder="static")
     configure(app, overrides)
     elearn.logs.init(app)
+    elearn.incoming.init(app)
     _extensions(app)
     elearn.security.init(app)
     elearn.static_files.init(app)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from elearn.accounts.forms import one_line
 from elearn.accounts.roles import Role
@@ -19,11 +19,20 @@ from elearn.courses.queries import Assigned
 from elearn.languages import words
 from elearn.organisations.models import Partnership
 
+# A slip of the finger in the year: every page that counts from such a day would fail for everybody.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+def in_our_time(_form: FlaskForm, field: DateField) -> None:
+    """Refuse a year that nobody can have meant."""
+    if field.data is not None and not EARLIEST <= field.data < LATEST:
+        raise ValidationError(field.gettext("Not a valid date value."))
+
 
 class TimeForm(FlaskForm):
     """A day and a time on the wall."""
 
-    day = DateField(_("Day"), [InputRequired()])
+    day = DateField(_("Day"), [InputRequired(), in_our_time])
     time = TimeField(_("Time"), [InputRequired()])
 
     def moment(self, zone: ZoneInfo) -> datetime:
@@ -40,7 +49,7 @@ class NewCourseForm(TimeForm):
         filters=[one_line],
         description=_("For the staff, for example: Autumn, Tuesdays. You may leave it empty."),
     )
-    day = DateField(_("First day"), [InputRequired()])
+    day = DateField(_("First day"), [InputRequired(), in_our_time])
     time = TimeField(_("Time of the sessions"), [InputRequired()])
     professional = SelectField(_("Course leader, professional"))
     experienced_user = SelectField(_("Course leader, experienced user"))

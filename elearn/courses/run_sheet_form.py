@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from elearn.courses.run_sheets import KINDS, MOST_PHASES, OWNERS, Phase
 from elearn.courses.service import LONGEST_PROMPT, reworded
 
+# Nothing that is counted here has as many digits, and Python refuses to read a great many.
+LONGEST_NUMBER = 10
 TOOL_OF = {"action_plan": "action_plan", "session_check": "session_check"}
 
 
@@ -47,7 +49,8 @@ def with_blank(filled: Sequence[Row]) -> list[Row]:
 
 def read_rows(form: Filled, stored: Sequence[Phase], language: str) -> list[Row]:
     """What was sent, in the order of the places that were given; what cannot be read has zero minutes."""
-    numbers = [int(name) for name in form.getlist("row") if name.isdecimal()][: MOST_PHASES + 1]
+    named = [name for name in form.getlist("row") if name.isdecimal() and len(name) < LONGEST_NUMBER]
+    numbers = [int(name) for name in named][: MOST_PHASES + 1]
     kept = [number for number in numbers if form.get(f"leave-out-{number}") is None]
     placed = sorted(kept, key=lambda number: _number(form.get(f"place-{number}")))
     return [Row(number, _phase(form, number, stored, language)) for number in placed]
@@ -75,6 +78,6 @@ def _one_of(value: str | None, allowed: Sequence[str], otherwise: str) -> str:
 
 def _number(text: str | None) -> int:
     try:
-        return int(text or "")
+        return int((text or "")[:LONGEST_NUMBER])
     except ValueError:
         return 0

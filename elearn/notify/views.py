@@ -20,7 +20,7 @@ blueprint = Blueprint("notify", __name__)
 @public  # in the demo; elsewhere the rule asks for an administrator
 def mailbox() -> str:
     check(rules.may_see_mailbox(actor(), bool(current_app.config["DEMO"])))
-    page = max(1, request.args.get("page", 1, int))
+    page = min(max(1, request.args.get("page", 1, int)), queries.LAST_PAGE)
     messages, has_older = queries.mailbox(db.session, page)
     return render_template(
         "notify/mailbox.html",

@@ -100,5 +100,6 @@ def _sent(revision: int) -> dict[str, object]:
     fields = {name: value for name, value in request.form.items() if name in PlanChange.__struct_fields__}
     sent: dict[str, object] = {**fields, "revision": revision + 1}
     if "confidence" in fields:
-        sent["confidence"] = int(fields["confidence"]) if fields["confidence"].isdecimal() else None
+        sure = fields["confidence"]
+        sent["confidence"] = int(sure) if sure.isdecimal() and len(sure) < 10 else None
     return sent

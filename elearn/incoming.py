@@ -1,0 +1,48 @@
+"""What a browser sends, before anything else is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask, abort, request
+from werkzeug.routing import IntegerConverter, Map
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+# The largest number that a column of the database holds.
+LARGEST_NUMBER = 2**31 - 1
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address. One that no row can have is an address that does not exist."""
+
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **({"max": LARGEST_NUMBER} | limits))
+
+
+def init(app: Flask) -> None:
+    """Comes before everything that asks the database, and before the first address is added."""
+    app.url_map.converters["int"] = RowNumber
+    app.before_request(_read_whole)
+    app.before_request(_refuse_what_no_database_holds)
+
+
+def _read_whole() -> None:
+    """A slow line brings a body in pieces: waiting for them inside a transaction would stop everybody."""
+    if request.mimetype in FORMS:
+        _ = request.form
+    else:
+        request.get_data()
+
+
+def _refuse_what_no_database_holds() -> None:
+    if any("\0" in text for text in _texts()):
+        abort(400)
+
+
+def _texts() -> Iterator[str]:
+    yield request.path
+    for sent in (request.args, request.form):
+        for name, values in sent.lists():
+            yield name
+            yield from values
