@@ -13,7 +13,7 @@ from elearn.accounts.roles import Actor, Role
 from elearn.courses.models import CourseRun
 from elearn.enrolment.models import Enrolment
 from elearn.errors import NotFound
-from elearn.organisations.models import Organisation, Partnership, partner_municipality
+from elearn.organisations.models import Organisation, Partnership
 from elearn.organisations.rules import may_administer_organisation
 
 PAGE = 20
@@ -55,17 +55,14 @@ def partnership(session: Session, partnership_id: int) -> Partnership:
     return found
 
 
-def hosts_of(session: Session, organisation_id: int) -> frozenset[int]:
-    """The host municipalities of the partnerships that an organisation is in."""
-    partner = partner_municipality.c
-    joined = select(Partnership.host_id).join(partner_municipality, partner.partnership_id == Partnership.id)
-    hosting = select(Partnership.host_id).where(Partnership.host_id == organisation_id)
-    return frozenset(
-        [
-            *session.scalars(joined.where(partner.municipality_id == organisation_id)),
-            *session.scalars(hosting),
-        ]
+def looked_after(session: Session) -> frozenset[int]:
+    """The organisations with an administrator of their own who can sign in."""
+    active = Person.password_hash.is_not(None) & Person.disabled_at.is_(None)
+    held = select(RoleAssignment.organisation_id).join(
+        Person, active & (Person.id == RoleAssignment.person_id)
     )
+    found = session.scalars(held.where(RoleAssignment.role == Role.ADMINISTRATOR))
+    return frozenset(id for id in found if id is not None)
 
 
 def administered(session: Session, actor: Actor) -> list[Organisation]:
@@ -74,10 +71,11 @@ def administered(session: Session, actor: Actor) -> list[Organisation]:
     for found in partnerships(session):
         for municipality in found.municipalities:
             hosts.setdefault(municipality.id, set()).add(found.host_id)
+    busy = looked_after(session)
     return [
         found
         for found in organisations(session)
-        if may_administer_organisation(actor, found.id, hosts.get(found.id, ()))
+        if may_administer_organisation(actor, found.id, hosts.get(found.id, ()), found.id in busy)
     ]
 
 

@@ -14,14 +14,19 @@ def may_administer(actor: Actor) -> bool:
     return bool(actor.organisations(Role.ADMINISTRATOR))
 
 
-def may_administer_organisation(actor: Actor, organisation_id: int, hosts: Iterable[int]) -> bool:
+def may_administer_organisation(
+    actor: Actor, organisation_id: int, hosts: Iterable[int], is_looked_after: bool
+) -> bool:
     """True for an administrator of it, of a host it works with, or of anything when it belongs to nobody.
 
-    `hosts`: the host municipalities of the partnerships that the organisation is in.
+    `hosts`: the host municipalities of the partnerships that the organisation is in. `is_looked_after`: it
+    has an administrator of its own; others then have no say, for anybody may begin a partnership with it.
     """
     own = actor.organisations(Role.ADMINISTRATOR)
+    if organisation_id in own or is_looked_after:
+        return organisation_id in own
     hosts = frozenset(hosts)
-    return organisation_id in own or bool(own & hosts) or bool(own and not hosts)
+    return bool(own & hosts) or bool(own and not hosts)
 
 
 def may_administer_partnership(actor: Actor, host_id: int | None) -> bool:

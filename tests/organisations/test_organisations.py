@@ -108,3 +108,19 @@ def test_a_role_cannot_be_given_in_another_hosts_organisation(
 
     assert response.status_code == 422
     assert len(cast.ase.roles) == 1
+
+
+def test_beginning_a_partnership_opens_no_other_administrators_municipality(
+    session: Session, cast: Cast, auth: Auth
+) -> None:
+    cast.sunniva.grant(Role.ADMINISTRATOR, organisation_id=cast.nesdal.id)
+    cast.sunniva.roles = [held for held in cast.sunniva.roles if held.organisation_id == cast.nesdal.id]
+    browser = auth.login(cast.sunniva)
+    partners = {"name": "Taken", "host": cast.nesdal.id, "partners": [cast.fjordvik.id]}
+    browser.post("/partnerships/new", data=partners)
+
+    role = {"role": "coordinator", "organisation": cast.fjordvik.id}
+    granted = browser.post(f"/people/{cast.sunniva.public_id}/roles", data=role)
+
+    assert granted.status_code == 422
+    assert browser.get(f"/people/{cast.ase.public_id}").status_code == 404

@@ -26,7 +26,7 @@ OTHERS = [
 def test_only_administrators_run_anything(actor: Actor) -> None:
     allowed = [
         may_administer(actor),
-        may_administer_organisation(actor, FJORDVIK, [FJORDVIK]),
+        may_administer_organisation(actor, FJORDVIK, [FJORDVIK], is_looked_after=False),
         may_administer_partnership(actor, FJORDVIK),
         may_administer_partnership(actor, None),
     ]
@@ -35,19 +35,21 @@ def test_only_administrators_run_anything(actor: Actor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("organisation", "hosts", "allowed"),
+    ("organisation", "hosts", "is_looked_after", "allowed"),
     [
-        (FJORDVIK, [], True),
-        (NESDAL, [FJORDVIK], True),
-        (NESDAL, [ELSEWHERE], False),
-        (NESDAL, [ELSEWHERE, FJORDVIK], True),
-        (NESDAL, [], True),
+        (FJORDVIK, [], True, True),
+        (NESDAL, [FJORDVIK], False, True),
+        (NESDAL, [ELSEWHERE], False, False),
+        (NESDAL, [ELSEWHERE, FJORDVIK], False, True),
+        (NESDAL, [], False, True),
+        (NESDAL, [FJORDVIK], True, False),
+        (NESDAL, [], True, False),
     ],
 )
 def test_an_administrator_runs_the_own_place_its_partners_and_what_belongs_to_nobody(
-    organisation: int, hosts: list[int], allowed: bool
+    organisation: int, hosts: list[int], is_looked_after: bool, allowed: bool
 ) -> None:
-    assert may_administer_organisation(ASE, organisation, hosts) == allowed
+    assert may_administer_organisation(ASE, organisation, hosts, is_looked_after) == allowed
 
 
 def test_a_partnership_is_its_hosts() -> None:

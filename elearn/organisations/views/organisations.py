@@ -12,7 +12,6 @@ from elearn.extensions import db
 from elearn.organisations import queries, service
 from elearn.organisations.forms import KINDS, OrganisationForm
 from elearn.organisations.models import Organisation, OrganisationKind
-from elearn.organisations.rules import may_administer_organisation
 from elearn.organisations.views.blueprint import blueprint
 
 
@@ -60,7 +59,7 @@ def change_organisation(slug: str) -> Response | tuple[str, int]:
 
 def _ours(slug: str) -> Organisation:
     found = queries.organisation(db.session, slug)
-    check(may_administer_organisation(actor(), found.id, queries.hosts_of(db.session, found.id)))
+    check(found in queries.administered(db.session, actor()))
     return found
 
 
