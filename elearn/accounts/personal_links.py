@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from elearn.accounts.devices import start_sign_in
@@ -43,7 +43,14 @@ def issue_link(
 
 def find_link(session: Session, token: str, now: datetime) -> PersonalLink:
     """The valid link of that token; raises `LinkExpired` for any other."""
-    link = session.scalar(select(PersonalLink).where(PersonalLink.token_hash == digest(token)))
+    return _valid(session.scalar(_link(token)), now)
+
+
+def _link(token: str) -> Select[PersonalLink]:
+    return select(PersonalLink).where(PersonalLink.token_hash == digest(token))
+
+
+def _valid(link: PersonalLink | None, now: datetime) -> PersonalLink:
     if link is None or not link.is_valid(now) or link.person.disabled_at is not None:
         raise LinkExpired
     return link
@@ -51,9 +58,9 @@ def find_link(session: Session, token: str, now: datetime) -> PersonalLink:
 
 def exchange_link(session: Session, token: str, now: datetime, lifetime: timedelta, device: str) -> SignIn:
     """Sign the link's person in on this device."""
-    # Locked, so that of two taps at the same time one alone spends a single-use link.
-    session.execute(select(PersonalLink.id).where(PersonalLink.token_hash == digest(token)).with_for_update())
-    link = find_link(session, token, now)
+    # Locked and read anew, so that of two taps at the same time one alone spends a single-use link.
+    locked = _link(token).with_for_update(of=PersonalLink).execution_options(populate_existing=True)
+    link = _valid(session.scalar(locked), now)
     link.used_at = now
     return start_sign_in(session, link.person, now, lifetime, device)
 

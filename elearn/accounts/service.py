@@ -11,7 +11,7 @@ from elearn.accounts.models import Person, SignIn
 from elearn.accounts.passwords import hash_password, is_password
 from elearn.accounts.personal_links import revoke_links
 from elearn.accounts.rules import weakness
-from elearn.accounts.throttling import forget_failures, note_failure, refuse_after_failures
+from elearn.accounts.throttling import count_try, forget_failures
 from elearn.errors import DomainError, Invalid, NotFound
 
 
@@ -21,7 +21,7 @@ def check_password(session: Session, email: str, password: str, now: datetime) -
     Raises `DomainError("wrong_password")` alike for a wrong password and an unknown account, and
     `TooManyTries` after five failures. Ends the open transaction: checking a password lets others run.
     """
-    refuse_after_failures(session, email, now)
+    count_try(session, email, now)
     person = session.scalar(
         select(Person).where(func.lower(Person.email) == email.strip().lower(), Person.disabled_at.is_(None))
     )
@@ -30,8 +30,6 @@ def check_password(session: Session, email: str, password: str, now: datetime) -
     if is_password(stored, password) and person_id is not None:
         forget_failures(session, email)
         return person_id
-    note_failure(session, email, now)
-    session.commit()
     raise DomainError("wrong_password")
 
 

@@ -19,15 +19,19 @@ class TooManyTries(DomainError):
     status, code = 429, "too_many_tries"
 
 
-def refuse_after_failures(session: Session, email: str, now: datetime) -> None:
-    """Raise `TooManyTries` while the account rests, whether it exists or not."""
-    recent = SignInFailure.account_hash == account_hash(email), SignInFailure.at > now - WINDOW
-    if session.scalars(select(func.count()).where(*recent)).one() >= FAILURES:
+def count_try(session: Session, email: str, now: datetime) -> None:
+    """Count a try as failed before the password is looked at: many in one moment are many, too. Commits.
+
+    Raises `TooManyTries` while the account rests, whether it exists or not; such a try does not count.
+    """
+    tried = SignInFailure(account_hash=account_hash(email), at=now)
+    session.add(tried)
+    session.commit()
+    recent = SignInFailure.account_hash == tried.account_hash, SignInFailure.at > now - WINDOW
+    if session.scalars(select(func.count()).where(*recent)).one() > FAILURES:
+        session.delete(tried)
+        session.commit()
         raise TooManyTries
-
-
-def note_failure(session: Session, email: str, now: datetime) -> None:
-    session.add(SignInFailure(account_hash=account_hash(email), at=now))
 
 
 def forget_failures(session: Session, email: str) -> None:

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from elearn.accounts import access_log, devices, personal_links, service
 from elearn.accounts.models import AccessEntry, PersonalLink, SignIn, SignInFailure
 from elearn.accounts.personal_links import LinkExpired
-from elearn.accounts.throttling import TooManyTries
+from elearn.accounts.throttling import FAILURES, TooManyTries, count_try
 from elearn.clock import now
 from elearn.errors import DomainError, Invalid, NotFound
 from tests.cast import STAFF_PASSWORD, Cast
@@ -215,3 +215,22 @@ def test_reading_about_others_is_noted_and_reading_about_oneself_is_not(session:
     noted = session.execute(select(AccessEntry.reader_id, AccessEntry.person_id, AccessEntry.what)).all()
 
     assert noted == [(cast.sunniva.id, cast.ana.id, "participants")]
+
+
+def test_many_tries_in_one_moment_are_counted_before_any_is_looked_at(session: Session, cast: Cast) -> None:
+    email, at = cast.marit.email or "", now()
+    for _ in range(FAILURES):
+        count_try(session, email, at)
+
+    with pytest.raises(TooManyTries):
+        service.check_password(session, email, STAFF_PASSWORD, at)
+
+
+def test_a_link_that_was_spent_meanwhile_is_seen_to_be(session: Session, cast: Cast) -> None:
+    token = personal_links.issue_link(session, cast.ana, now(), DAY, single_use=True)
+    personal_links.find_link(session, token, now())
+    spent = update(PersonalLink).values(used_at=now())
+    session.execute(spent.execution_options(synchronize_session=False))
+
+    with pytest.raises(LinkExpired):
+        personal_links.exchange_link(session, token, now(), DAY, "")
