@@ -16,6 +16,7 @@ from elearn.accounts.models import AccessEntry, Person, PersonalLink, RoleAssign
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.enrolment.models import Enrolment
+from elearn.enrolment.service import withdraw
 from elearn.extensions import Model
 from elearn.notify import service as notify
 from elearn.notify.models import Channel, OutgoingMessage
@@ -172,6 +173,21 @@ def test_a_year_after_the_course_its_people_are_forgotten_and_staff_stay(
     assert len(left) == 8
     assert count(session, Enrolment) == 1
     assert in_course == 12
+
+
+def test_who_withdrew_keeps_the_place_until_the_course_is_over(
+    app: Flask, session: Session, cast: Cast
+) -> None:
+    ana = cast.ana.id
+    place = session.scalars(select(Enrolment).where(Enrolment.person_id == ana)).one()
+    withdraw(session, place, now())
+
+    expire(app, session, days=60)
+    during = session.scalar(select(Person.id).where(Person.id == ana))
+    expire(app, session, days=366)
+    after = session.scalar(select(Person.id).where(Person.id == ana))
+
+    assert (during, after) == (ana, None)
 
 
 def test_who_must_stay_as_a_reader_goes_with_the_record(app: Flask, session: Session, cast: Cast) -> None:

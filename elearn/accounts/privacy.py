@@ -14,6 +14,7 @@ from elearn.accounts.models import AccessEntry, Person, PersonalLink, RoleAssign
 from elearn.accounts.throttling import WINDOW, account_hash
 from elearn.courses.models import CourseRun, Programme
 from elearn.courses.retention import day_after_course, delete_after_course
+from elearn.enrolment.models import Enrolment
 from elearn.extensions import Model
 from elearn.organisations.models import Organisation
 from elearn.privacy import Basis, Kept, Rows
@@ -81,9 +82,13 @@ def _delete(session: Session, model: type[Model], due: ColumnElement[bool]) -> i
 def _forget_people(session: Session, now: datetime) -> int:
     """People without any role, whom nothing that must be kept still points at."""
     someone = select(1).where(RoleAssignment.person_id == Person.id).exists()
+    # Whoever withdrew has no role any more, and keeps the place, and the answers, until the course is over.
+    placed = select(1).where(Enrolment.person_id == Person.id).exists()
     reader = select(1).where(AccessEntry.reader_id == Person.id).exists()
     dismissed = or_(Person.password_hash.is_(None), Person.disabled_at < now - GRACE)
-    return _delete(session, Person, and_(~someone, ~reader, dismissed, Person.created_at < now - GRACE))
+    return _delete(
+        session, Person, and_(~someone, ~placed, ~reader, dismissed, Person.created_at < now - GRACE)
+    )
 
 
 def _expire_readings(session: Session, now: datetime) -> int:

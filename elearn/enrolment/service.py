@@ -90,7 +90,7 @@ def _new(session: Session, newcomer: Newcomer, now: datetime) -> Person:
         given_name=newcomer.given_name,
         family_name=newcomer.family_name,
         alias=newcomer.alias,
-        email=newcomer.email or None,
+        email=newcomer.email.lower() or None,
         mobile=newcomer.mobile or None,
         language=newcomer.language,
         created_at=now,
