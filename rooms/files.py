@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import new_public_id
 from elearn.clock import now
 from elearn.errors import DomainError
+from rooms.core.texts import one_line
 from rooms.models import ShownFile
 
 PDF, WEBP = "application/pdf", "image/webp"
@@ -37,7 +38,7 @@ def keep_file(
     shown = ShownFile(
         public_id=new_public_id(),
         room_id=room_id,
-        title=title.strip()[:120],
+        title=one_line(title)[:120],
         mime=mime,
         size=len(content),
         created_at=now(),
@@ -58,11 +59,12 @@ def _made_anew(content: bytes) -> bytes:
     """The picture drawn again: whatever else was hidden in the file (scripts, places, names) is gone."""
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise UnfitFile
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+            is_a_bomb = picture.width * picture.height > MOST_PIXELS
+            upright = None if is_a_bomb else ImageOps.exif_transpose(picture).convert("RGBA")
+    except Exception as error:  # broken files make Pillow's readers fail in every way there is
         raise UnfitFile from error
+    if upright is None:
+        raise UnfitFile
     upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     drawn = io.BytesIO()
     upright.save(drawn, "WEBP", quality=82)
