@@ -3,7 +3,7 @@
 import { RoomElement } from "../lib/room-element.js";
 import { movable } from "../lib/room-moving.js";
 import { fill, keep, showOnly, stamp } from "../lib/room-rows.js";
-import { wholeMinutes } from "../lib/room-time.js";
+import { minutesLeft, wholeMinutes } from "../lib/room-time.js";
 import { inLanguage, say } from "../lib/room-words.js";
 
 const LEAST_EXCHANGE = 0.4;
@@ -100,8 +100,9 @@ class RunSheet extends RoomElement {
     const now = this.view.get("now");
     const row = /** @type {HTMLElement | null} */ (this.querySelector("[data-state=now]"));
     if (!now || !row || this.view.get("room").state !== "open") return;
-    const left = wholeMinutes(now.ends_at - this.view.now());
-    fill(row, { minutes: say("sheet", left < 0 ? "over" : "left", { minutes: Math.abs(left) }) });
+    const left = now.ends_at - this.view.now();
+    const minutes = left < 0 ? wholeMinutes(-left) : minutesLeft(left);
+    fill(row, { minutes: say("sheet", left < 0 ? "over" : "left", { minutes }) });
   }
 
   /** @param {EventTarget | null} target */

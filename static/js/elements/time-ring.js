@@ -2,7 +2,7 @@
 /** Time left as a quiet ring, by the server's clock. `from` and `until` are set by the element around it. */
 import { RoomElement } from "../lib/room-element.js";
 import { fill } from "../lib/room-rows.js";
-import { countdown, wholeMinutes } from "../lib/room-time.js";
+import { countdown, minutesLeft, wholeMinutes } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
 
 class TimeRing extends RoomElement {
@@ -26,7 +26,7 @@ class TimeRing extends RoomElement {
     if (this.hidden || !this.#until) return;
     const left = this.#until - this.view.now();
     const share = Math.max(0, Math.min(1, left / Math.max(1, this.#until - this.#from)));
-    const minutes = Math.max(0, Math.ceil(left / 60_000));
+    const minutes = minutesLeft(left);
     const isOver = left <= 0;
     this.toggleAttribute("data-over", isOver);
     this.piece("left").setAttribute("stroke-dasharray", `${Math.round(share * 100)} 100`);

@@ -13,6 +13,11 @@ export function countdown(ms) {
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 }
 
+/** What is left, the begun minute with it: the ring and the run-sheet say the same. @param {number} ms */
+export function minutesLeft(ms) {
+  return Math.max(0, Math.ceil(ms / 60_000));
+}
+
 /** @param {number} ms */
 export function wholeMinutes(ms) {
   return Math.round(ms / 60_000);
