@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import Live, living
 from tests.browser.evening.company import Companion
 from tests.browser.evening.five import Five, five
+
+FAILED = pytest.StashKey[str]()
 
 
 @pytest.fixture(scope="package")
@@ -30,7 +32,18 @@ def others(tonight: Five) -> dict[str, Companion]:
     return tonight.others
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember a chapter that failed: those after it would only wait for what never comes."""
+    report = yield
+    if report.failed:
+        item.config.stash[FAILED] = item.name
+    return report
+
+
 @pytest.fixture(autouse=True)
-def _no_page_has_thrown_an_error(tonight: Five) -> Iterator[None]:
+def _no_page_has_thrown_an_error(request: pytest.FixtureRequest, tonight: Five) -> Iterator[None]:
+    if FAILED in request.config.stash:
+        pytest.skip(f"the evening stopped: {request.config.stash[FAILED]}")
     yield
     assert {guest.name: guest.faults for guest in tonight.everybody if guest.faults} == {}

@@ -34,7 +34,7 @@ def test_participants_come_in_by_their_personal_link(tonight: Five) -> None:
 
         expect(guest.page).to_have_url(f"{live.url}/courses")
         expect(guest.page.locator(".next-meeting")).to_contain_text("The room is open now")
-        expect(guest.page.locator(".next-meeting")).to_contain_text("Marit, Olav will be there for you")
+        expect(guest.page.locator(".next-meeting")).to_contain_text("Marit and Olav will be there for you")
         guest.picture("01-my-course")
 
 
