@@ -40,6 +40,15 @@ def may_see_course(actor: Actor, course: Scope) -> bool:
     )
 
 
+def may_enter_room(actor: Actor, course: Scope) -> bool:
+    """Those who meet; a coordinator or an administrator sees when, and stays outside."""
+    return (
+        takes_part(actor, course)
+        or leads(actor, course)
+        or actor.holds_in_course(course.course_run_id, Role.TECHNICAL_HOST)
+    )
+
+
 def may_see_run_sheet(actor: Actor, course: Scope) -> bool:
     """Those who carry the evening; participants meet its phases in the room."""
     return (

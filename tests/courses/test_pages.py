@@ -67,6 +67,15 @@ def test_a_closed_room_has_no_button(auth: Auth, session: Session, cast: Cast) -
     assert "/room" not in page
 
 
+def test_those_who_stay_outside_are_not_shown_the_way_into_the_room(auth: Auth, cast: Cast) -> None:
+    coordinator = auth.login(cast.sunniva)
+    course = coordinator.get(f"/courses/{cast.course.public_id}").text
+    evening = coordinator.get(f"/courses/{cast.course.public_id}/sessions/{cast.evening.number}").text
+
+    assert "The room is open now" in course
+    assert f"/sessions/{cast.evening.public_id}/room" not in course + evening
+
+
 def test_somebody_without_a_course_is_told_what_will_be_here(
     auth: Auth, session: Session, cast: Cast
 ) -> None:

@@ -40,6 +40,7 @@ MAY: list[tuple[Callable[[Actor, Scope], bool], set[str]]] = [
     (rules.takes_part, {"participant"}),
     (rules.coordinates, {"coordinator"}),
     (rules.may_see_course, LEADERS | {"participant", "technical host", "coordinator", "administrator"}),
+    (rules.may_enter_room, LEADERS | {"participant", "technical host"}),
     (rules.may_see_run_sheet, LEADERS | {"technical host", "coordinator"}),
     (rules.may_change_run_sheet, LEADERS),
     (rules.may_move_session, LEADERS | {"coordinator"}),

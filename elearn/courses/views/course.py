@@ -25,6 +25,7 @@ def course(course: str) -> str:
         is_open=coming is not None and is_open(coming, at),
         over={meeting.id for meeting in found.sessions if is_over(meeting, at)},
         evening=overview.by_need(db.session, [found], at)[0],
+        may_enter=rules.may_enter_room(actor(), found.scope),
         takes_part=rules.takes_part(actor(), found.scope),
         leads=rules.leads(actor(), found.scope),
         coordinates=rules.coordinates(actor(), found.scope),

@@ -37,6 +37,7 @@ def session(course: str, number: int) -> str:
         opens_at=opens_at(meeting),
         is_open=is_open(meeting, at),
         is_over=is_over(meeting, at),
+        may_enter=rules.may_enter_room(actor(), scope),
         takes_part=rules.takes_part(actor(), scope),
         may_see_run_sheet=rules.may_see_run_sheet(actor(), scope),
         may_change_run_sheet=rules.may_change_run_sheet(actor(), scope),
