@@ -40,10 +40,10 @@ def test_both_leaders_write_and_sign_the_debrief(tonight: Five) -> None:
     marit.page.reload()
     expect(marit.page.locator("[name=hard]")).to_have_value(HARD)
     marit.page.get_by_role("button", name="Save and sign").click()
-    expect(marit.page.get_by_role("status").filter(has_text="Signed.")).to_be_visible()
+    expect(marit.page.get_by_role("status").filter(has_text="Signed. Both")).to_be_visible()
     olav.page.reload()
     for guest in (marit, olav):
-        expect(guest.page.get_by_role("status").filter(has_text="Signed.")).to_contain_text(
+        expect(guest.page.get_by_role("status").filter(has_text="Signed. Both")).to_contain_text(
             "Both have read this text and stand behind it."
         )
         expect(guest.page.locator("main")).to_contain_text(WELL)
