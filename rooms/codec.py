@@ -38,7 +38,7 @@ def command_from_json(name: object, fields: object) -> Command:
         raise Refused(Code.MALFORMED)
     try:
         return msgspec.convert(fields, kind, strict=True)
-    except (msgspec.ValidationError, RecursionError) as error:
+    except (msgspec.ValidationError, RecursionError, UnicodeEncodeError) as error:
         raise Refused(Code.MALFORMED) from error
 
 

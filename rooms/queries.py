@@ -17,7 +17,7 @@ from rooms.models import LogEntry, Room, ShownFile
 
 def room_by_public_id(session: Session, public_id: object) -> Room | None:
     """The room of that name, or None for anything that is not one."""
-    if not isinstance(public_id, str):
+    if not isinstance(public_id, str) or not (public_id.isascii() and public_id.isalnum()):
         return None
     return session.scalar(select(Room).where(Room.public_id == public_id))
 

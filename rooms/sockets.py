@@ -120,7 +120,7 @@ def _catch_up(connection: Connection, data: dict[str, Any]) -> Answer:
 def _do(connection: Connection, data: dict[str, Any]) -> Answer:
     """One command, done once: the same id gets the first outcome again."""
     command_id = data.get("id")
-    if not isinstance(command_id, str) or not 8 <= len(command_id) <= 40:
+    if not isinstance(command_id, str) or not 8 <= len(command_id) <= 40 or not _is_plain(command_id):
         raise Refused(Code.MALFORMED)
     command = command_from_json(data.get("name"), data.get("fields", {}))
     return {"seq": engine().rooms.handle(connection.room_id, connection.actor, command, command_id)}
@@ -174,9 +174,17 @@ def _number(data: dict[str, Any], name: str) -> int:
     return value
 
 
+def _is_plain(text: str) -> bool:
+    """Nothing that a database cannot hold."""
+    return text.isascii() and text.isprintable()
+
+
 def _failed(error: Exception) -> Answer:
     """Something we did not foresee: nothing was stored, the client keeps it and may try again."""
     log.error("socket_failed", kind=type(error).__name__, exc_info=error)
+    if request.event["message"] == "connect":  # type: ignore[attr-defined]
+        # An answer would let it in, as somebody whom nothing knows.
+        raise Refusal(Code.NOT_SAVED.value)
     return {"ok": False, "code": Code.NOT_SAVED.value}
 
 

@@ -17,7 +17,9 @@ def page_token(room: str, sign_in_id: int) -> str:
 def fits(token: object, room: str, sign_in_id: int) -> bool:
     """True when `token` was made for that room and device, not too long ago."""
     try:
-        return isinstance(token, str) and _serializer().loads(token, max_age=LIFETIME_S) == [room, sign_in_id]
+        if not isinstance(token, str) or not token.isascii():
+            return False
+        return bool(_serializer().loads(token, max_age=LIFETIME_S) == [room, sign_in_id])
     except BadSignature:
         return False
 

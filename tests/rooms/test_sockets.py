@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import socketio
+from aiohttp import ClientSession
 from flask import Flask
 from socketio.exceptions import ConnectionError as NoConnection
 from sqlalchemy import delete, func, select
@@ -78,18 +79,19 @@ async def seated(tickets: list[Ticket]) -> list[Client]:
 
 async def refused_to_connect(ticket: Ticket, **changes: Any) -> str:
     """What a connection is refused with: our code, or the engine's own words."""
-    socket = socketio.AsyncClient(reconnection=False)
     told: list[str] = []
-    socket.on("connect_error", lambda data: told.append(str(data)))
     headers = {"Cookie": ticket.cookie, "Origin": ticket.url} | changes.pop("headers", {})
-    with pytest.raises(NoConnection):
-        await socket.connect(
-            ticket.url,
-            headers={name: value for name, value in headers.items() if value},
-            auth={"room": ticket.room, "token": ticket.token} | changes,
-            transports=["websocket"],
-            wait_timeout=5,
-        )
+    async with ClientSession() as line:  # the client leaves its own open when it is refused
+        socket = socketio.AsyncClient(reconnection=False, http_session=line)
+        socket.on("connect_error", lambda data: told.append(str(data)))
+        with pytest.raises(NoConnection):
+            await socket.connect(
+                ticket.url,
+                headers={name: value for name, value in headers.items() if value},
+                auth={"room": ticket.room, "token": ticket.token} | changes,
+                transports=["websocket"],
+                wait_timeout=5,
+            )
     return " ".join(told)
 
 
@@ -100,6 +102,8 @@ def test_only_a_member_on_the_rooms_own_page_is_let_in(rooms: list[RoomOfTickets
         assert "signed_out" in await refused_to_connect(ana, headers={"Cookie": ""})
         assert "no_such_room" in await refused_to_connect(ana, room="nowhere")
         assert "no_such_room" in await refused_to_connect(ana, room={"$ne": ""})
+        assert "no_such_room" in await refused_to_connect(ana, room="\ud800")
+        assert "page_too_old" in await refused_to_connect(ana, token="\ud800")
         assert "page_too_old" in await refused_to_connect(ana, token="forged")
         assert "page_too_old" in await refused_to_connect(ana, token=stranger.token)
         assert "page_too_old" in await refused_to_connect(stranger, room=ana.room)
@@ -133,6 +137,9 @@ HOSTILE: list[tuple[Any, str]] = [
     ({"id": "x", "name": "raise_hand"}, "malformed"),
     ({"id": "a" * 41, "name": "raise_hand"}, "malformed"),
     ({"id": 12345678, "name": "raise_hand"}, "malformed"),
+    ({"id": "\0" * 8, "name": "raise_hand"}, "malformed"),
+    ({"id": "\ud800" * 8, "name": "raise_hand"}, "malformed"),
+    ({"id": "c-0000001", "name": "open_round", "fields": {"kind": "\ud800"}}, "malformed"),
     ({"id": "c-0000001", "name": "fly"}, "unknown_command"),
     ({"id": "c-0000001", "name": ["raise_hand"]}, "unknown_command"),
     ({"id": "c-0000001", "name": "tick"}, "unknown_command"),
