@@ -67,9 +67,10 @@ class Rooms:
         """The room in memory, read from its log when it is not there yet."""
         live = self._live.get(room_id)
         if live is None:
-            live = self._live.setdefault(room_id, LiveRoom(room_id))
-            with live.lock:
-                self._catch_up(live)
+            # Read before anybody else can find it: while one waits for the database, others come by.
+            read = LiveRoom(room_id)
+            self._catch_up(read)
+            live = self._live.setdefault(room_id, read)
         return live
 
     def fresh(self, room_id: int) -> LiveRoom:
@@ -104,6 +105,9 @@ class Rooms:
                     self.handle(live.id, CLOCK, Tick())
                 except Refused as refused:
                     log.warning("tick_refused", code=refused.code.value)
+                except Exception:
+                    # One room that cannot go on must not stop the clock of all the others.
+                    log.exception("tick_failed", room=live.id)
 
     def live(self) -> Iterator[LiveRoom]:
         """The rooms in memory."""
@@ -124,9 +128,9 @@ class Rooms:
         except OperationalError as error:
             log.error("not_saved", reason=str(error.orig))  # noqa: TRY400 - the reason is enough
             raise Refused(Code.NOT_SAVED) from error
-        self._advance(live, entries, head)
         if command_id:
             live.done[actor.id, command_id] = head.seq
+        self._advance(live, entries, head)
         return head.seq
 
     def _catch_up(self, live: LiveRoom) -> None:
