@@ -19,7 +19,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "question_answered": ("answer",),
     "question_hidden": ("reason",),
     "broadcast_sent": ("text",),
-    "poll_opened": ("question",),
+    "poll_opened": ("question", "options"),
     "note_written": ("text",),
     "item_shown": ("title",),
     "plan_shared": ("what", "how_much", "when", "how_often"),
@@ -36,8 +36,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 def without_words(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:
     """The same fields with somebody's words left blank."""
-    blanked = {name: "" if name in WORDS.get(kind, ()) else value for name, value in payload.items()}
+    words = WORDS.get(kind, ())
+    blanked = {name: _blank(value) if name in words else value for name, value in payload.items()}
     if kind == "room_prepared":
         leaders = payload["leaders"]
         blanked["leaders"] = type(leaders)({**leader, "name": ""} for leader in leaders)
     return blanked
+
+
+def _blank(words: Any) -> Any:
+    """No words, and as many of them as before."""
+    return "" if isinstance(words, str) else type(words)("" for _ in words)

@@ -31,7 +31,6 @@ STRUCTURE = {
         "how_it_went",
         "outcome",
         "title",
-        "options",
     ),
     *(
         "run_sheet",
@@ -113,6 +112,22 @@ def test_redaction_takes_the_words_and_keeps_the_chain_and_the_story(rooms: Room
     assert [message.text for message in after.chat.messages.values()] == ["", "Takk for at du sa det"]
     assert after.members == before.members
     assert rooms.log.verify(evening).seq == before.seq
+
+
+def test_words_put_into_a_redacted_entry_are_found(engine: Engine, rooms: Rooms, evening: int):
+    rooms.handle(evening, ANA, SendMessage("Noe privat"))
+    seq = rooms.open(evening).room.seq
+    rooms.log.redact(5, ENTRIES.c.room_id == evening)
+
+    with engine.begin() as connection:
+        connection.execute(
+            update(ENTRIES)
+            .where(ENTRIES.c.room_id == evening, ENTRIES.c.seq == seq)
+            .values(payload=event_to_json(MessageSent("Noe annet", None, "main"))[1])
+        )
+
+    with pytest.raises(Broken):
+        rooms.log.verify(evening)
 
 
 def test_every_text_field_of_every_event_is_known_as_words_or_as_structure():
