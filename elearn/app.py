@@ -89,8 +89,7 @@ def _extensions(app: Flask) -> None:
     socketio.init_app(
         app,
         async_mode="eventlet" if app.config.get("EVENTLET") else "threading",
-        # None: pages of this very host only, whatever name it is reached by.
-        cors_allowed_origins=None,
+        cors_allowed_origins=elearn.security.own_origins(app),
         async_handlers=False,  # a client's commands are done in the order they were sent
         manage_session=False,
         max_http_buffer_size=100_000,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from collections.abc import Callable
+
+from flask import Flask, Response, current_app, request
 
 # Nothing runs or loads but our own files: no inline script or style, no frames, no plugins.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -21,6 +23,16 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 
+def own_origins(app: Flask) -> Callable[[str, dict[str, str]], bool] | None:
+    """Whose pages may open a socket: those of this very host, whatever name it is reached by.
+
+    Behind a web server with TLS the library would take its own address for one of plain http.
+    """
+    if not app.config["SESSION_COOKIE_SECURE"]:
+        return None
+    return lambda origin, environ: origin in (app.config["URL"], f"https://{environ.get('HTTP_HOST')}")
+
+
 def init(app: Flask) -> None:
     app.after_request(_harden)
 
@@ -37,6 +49,7 @@ def _harden(response: Response) -> Response:
         headers["Cache-Control"] = "public, max-age=3600"
     else:
         headers.setdefault("Cache-Control", "no-store")
-    if request.is_secure:
+    # Behind a web server with TLS the request itself comes over plain http.
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
