@@ -7,11 +7,12 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import String, cast, or_, select
+from sqlalchemy import String, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import Person, RoleAssignment
 from elearn.courses.retention import last_session
+from elearn.enrolment.models import Enrolment
 from elearn.privacy import Basis, Kept, Rows
 from rooms.expiry import expire_logs
 from rooms.models import LogEntry, Room
@@ -22,14 +23,16 @@ CONFIDED = ("buddy_chosen", "buddy_unchosen", "report_made")
 
 def _entries(session: Session, person: Person) -> Rows:
     """What the person did, and what was done to them; of what merely names them, when and which kind."""
-    courses = select(RoleAssignment.course_run_id).where(RoleAssignment.person_id == person.id)
     me = person.public_id
+    # Whoever has left a course holds no role in it any more, and what they did there is still kept.
+    roles = select(RoleAssignment.course_run_id).where(RoleAssignment.person_id == person.id)
+    places = select(Enrolment.course_run_id).where(Enrolment.person_id == person.id)
+    in_course = or_(Room.course_run_id.in_(roles), Room.course_run_id.in_(places))
+    names_me = cast(LogEntry.payload, String).contains(me)
     found = session.scalars(
         select(LogEntry)
         .join(Room, Room.id == LogEntry.room_id)
-        .where(Room.course_run_id.in_(courses))
-        .where(or_(LogEntry.by == me, cast(LogEntry.payload, String).contains(me)))
-        .where(or_(LogEntry.by == me, LogEntry.kind.not_in(CONFIDED)))
+        .where(or_(LogEntry.by == me, and_(in_course, names_me, LogEntry.kind.not_in(CONFIDED))))
         .order_by(LogEntry.room_id, LogEntry.seq)
     )
     return [_told(entry, me) for entry in found]

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn import privacy
 from elearn.clock import now
 from elearn.enrolment.models import Enrolment
+from elearn.enrolment.service import withdraw
 from tests.acting import Auth
 from tests.cast import Cast
 from tests.rooms.held import Held, hold
@@ -96,3 +98,19 @@ def test_a_leader_reads_what_they_did_for_the_evening(held: Held, cast: Cast, au
     assert "You led: asked Bjørn to leave" in marits
     assert "You got seat 1, with the name Marit." in marits
     assert "You got seat 4" not in marits
+
+
+def test_who_has_left_the_course_still_takes_along_what_they_did(
+    app: Flask, session: Session, cast: Cast, held: Held
+) -> None:
+    place = session.scalars(select(Enrolment).where(Enrolment.person_id == cast.ana.id)).one()
+
+    def kept() -> list[int]:
+        with app.test_request_context():
+            return [row["seq"] for row in privacy.export(session, cast.ana)["log_entry"]["rows"]]
+
+    before = kept()
+    withdraw(session, place, now())
+
+    assert before
+    assert kept() == before
