@@ -17,6 +17,14 @@ from tests.serving import ROOT
 PICTURES = ROOT / "artefacts" / "evening"
 SPOTS = {"table": "The table", "talk": "Chat", "lead": "Leading"}
 ASK = "([name, fields]) => document.querySelector('room-app').line.do(name, fields)"
+OVER_THE_EDGE = """() => {
+  const room = document.querySelector("room-app");
+  if (!room || room.scrollWidth <= room.clientWidth) return [];
+  const edge = room.getBoundingClientRect().right;
+  return [...room.querySelectorAll("*")]
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > edge + 1)
+    .map((each) => `${each.localName}.${each.className}`);
+}"""
 
 
 class Guest:
@@ -146,7 +154,8 @@ class Guest:
         return json.loads(found)
 
     def picture(self, phase: str) -> None:
-        """Keep what this person sees now."""
+        """Keep what this person sees now; nothing may stand over the room's edge, where it hides the rest."""
+        assert self.page.evaluate(OVER_THE_EDGE) == [], phase
         self.page.screenshot(path=self.picture_path(phase), scale="css", animations="disabled")
 
     def picture_path(self, phase: str) -> Path:
