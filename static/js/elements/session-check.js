@@ -9,12 +9,13 @@ class SessionCheck extends RoomElement {
 
   start() {
     this.see(["me", "room", "now", "check", "sheet"], () => this.#render());
-    this.hear(this, "asked", () => (this.#isAgain = false));
-    this.hear(this.piece("again"), "click", () => this.#again());
+    this.hear(this, "asked", () => this.#turn(false));
+    this.hear(this.piece("again"), "click", () => this.#turn(true));
   }
 
-  #again() {
-    this.#isAgain = true;
+  /** @param {boolean} isAgain */
+  #turn(isAgain) {
+    this.#isAgain = isAgain;
     this.#render();
   }
 
@@ -24,9 +25,18 @@ class SessionCheck extends RoomElement {
     const { check, staff, leader } = this.me;
     const means = this.view.get("check");
     this.hidden = !isAsked || (staff && !leader);
-    showOnly(this, [staff ? "group" : check && !this.#isAgain ? "answered" : "form"]);
+    const shown = staff ? "group" : check && !this.#isAgain ? "answered" : "form";
+    const isThanked = shown === "answered" && this.contains(document.activeElement);
+    showOnly(this, [shown]);
+    if (isThanked) this.#thank();
     if (check) this.#put(check);
     if (leader) fill(this, { answered: say("check", "answered", { count: means.answered }), means: this.#means(means.means) });
+  }
+
+  /** The form was long and is gone: keep the thanks in sight, and the keyboard here. */
+  #thank() {
+    this.focus({ preventScroll: true });
+    this.scrollIntoView({ block: "center" });
   }
 
   /** @param {Record<string, number>} check */
