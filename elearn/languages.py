@@ -56,9 +56,11 @@ def speaking(language: str | None) -> Iterator[None]:
     """Speak another language for a while: a letter is in the reader's language, not in the writer's."""
     before = chosen()
     g.locale = language if language in LANGUAGES else before
-    with force_locale(g.locale):
-        yield
-    g.locale = before
+    try:
+        with force_locale(g.locale):
+            yield
+    finally:
+        g.locale = before
 
 
 def words(texts: Mapping[str, str], language: str | None = None) -> str:

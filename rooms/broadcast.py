@@ -68,6 +68,15 @@ class Broadcast:
     def in_room(self, room_id: int) -> list[Connection]:
         return list(self._by_room.get(room_id, {}).values())
 
+    def bucket(self, room_id: int, person: str) -> Bucket:
+        """The person's bucket in that room, one for all their tabs and devices."""
+        beside = (c.bucket for c in self.in_room(room_id) if c.actor.id == person)
+        return next(beside, Bucket())
+
+    def rooms(self) -> set[int]:
+        """The rooms somebody is connected to."""
+        return set(self._by_room)
+
     def everyone(self) -> Iterator[Connection]:
         yield from list(self._by_sid.values())
 

@@ -17,6 +17,8 @@ def evict_strangers() -> None:
     connections = list(engine().broadcast.everyone())
     if not connections:
         return
+    # Only reading: otherwise it would take SQLite's write lock every second.
+    db.session.connection(execution_options={"writes": False})
     signed_in = members.still_signed_in(db.session, {c.sign_in_id for c in connections})
     parts = members.parts_now(db.session, {c.course_run_id for c in connections})
     db.session.rollback()

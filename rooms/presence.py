@@ -43,3 +43,12 @@ def _lose(found: RoomEngine, live: LiveRoom, member: Member) -> None:
         found.rooms.handle(live.id, Actor(member.id, member.part, member.name), LoseConnection())
     except Refused:
         return
+
+
+def forget_quiet_rooms() -> None:
+    """Free the memory of rooms that everybody has left long ago."""
+    found = engine()
+    found.rooms.forget_quiet(found.broadcast.rooms())
+    here = {live.id for live in found.rooms.live()}
+    for key in [key for key in found.broadcast.last_seen if key[0] not in here]:
+        del found.broadcast.last_seen[key]

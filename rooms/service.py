@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 import structlog
@@ -25,6 +25,8 @@ log = structlog.get_logger()
 
 # A clash means that another process has written to this room; each try reads what it wrote first.
 TRIES = 5
+# After an evening a room stays at hand for the debrief; then its log is enough.
+QUIET_MS = 2 * 60 * 60 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,12 @@ class Rooms:
     def forget(self, room_id: int) -> None:
         """Drop a room from memory; its log brings it back when somebody comes."""
         self._live.pop(room_id, None)
+
+    def forget_quiet(self, watched: Container[int]) -> None:
+        """Drop the rooms nobody watches and where nothing has happened for long."""
+        for live in self.live():
+            if live.id not in watched and self.clock() - live.room.at > QUIET_MS:
+                self.forget(live.id)
 
     def _once(self, live: LiveRoom, actor: Actor, command: Command, command_id: str | None) -> int:
         # Never backwards, even when the machine's clock is set back: durations are differences of these.

@@ -21,7 +21,6 @@ from rooms.codec import command_from_json
 from rooms.core.commands import Enter
 from rooms.core.refusals import Code, Refused
 from rooms.engine import engine
-from rooms.limits import Bucket
 from rooms.members import actor_in
 from rooms.service import Commit
 from rooms.tokens import fits
@@ -44,6 +43,7 @@ def init(app: Flask) -> None:
     background.register(app, background.Job("rooms.tick", 0.25, lambda: engine().rooms.tick()))
     background.register(app, background.Job("rooms.evict", 1.0, eviction.evict_strangers))
     background.register(app, background.Job("rooms.absent", 5.0, presence.notice_absent))
+    background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
 
 
 def _connect(auth: object = None) -> None:
@@ -61,7 +61,9 @@ def _connect(auth: object = None) -> None:
     actor = actor_in(db.session, room, current_user.person)
     if actor is None:
         raise Refusal(Code.NOT_IN_ROOM.value)
-    engine().broadcast.add(Connection(_sid(), room.id, room.course_run_id, current_user.id, actor, Bucket()))
+    broadcast = engine().broadcast
+    bucket = broadcast.bucket(room.id, actor.id)
+    broadcast.add(Connection(_sid(), room.id, room.course_run_id, current_user.id, actor, bucket))
 
 
 def _disconnect(*_reason: object) -> None:

@@ -65,7 +65,7 @@ def resolve(room: Room, actor: Actor, report: int) -> None:
     outcome = request.form.get("outcome", "")
     if outcome not in get_args(ReportOutcome):
         raise Invalid
-    made = engine().rooms.open(room.id).room.reports.get(report)
+    made = engine().rooms.fresh(room.id).room.reports.get(report)
     if outcome == "hidden" and made is not None and made.to == "leaders" and made.message is not None:
         ask(room, actor, HideMessage(made.message, _("Reported")))
     words = request.form.get("words", "")

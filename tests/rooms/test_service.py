@@ -17,7 +17,7 @@ from rooms.core.commands import (
 )
 from rooms.core.evolve import fold
 from rooms.core.refusals import Code, Refused
-from rooms.service import Commit, LiveRoom, Rooms
+from rooms.service import QUIET_MS, Commit, LiveRoom, Rooms
 from tests.rooms.core.story import ANA, BJORN, MARIT, OLAV
 from tests.rooms.evening import play, rooms_at
 
@@ -153,3 +153,19 @@ def test_folding_the_stored_log_equals_the_live_room_twice(rooms: Rooms, evening
 
     assert fold(stored) == rooms.open(evening).room
     assert fold(stored) == fold(stored)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_room_that_all_have_left_long_ago_is_dropped_from_memory_and_comes_back_whole(
+    engine: Engine, rooms: Rooms, evening: int
+):
+    before = rooms.open(evening).room
+    later = Rooms(engine, clock=lambda: before.at + QUIET_MS + 1)
+    later.open(evening)
+
+    later.forget_quiet(watched={evening})
+    assert [live.id for live in later.live()] == [evening]
+    later.forget_quiet(watched=())
+
+    assert list(later.live()) == []
+    assert later.open(evening).room == before

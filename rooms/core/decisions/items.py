@@ -1,5 +1,6 @@
 """Links and files the leaders lay on the table."""
 
+import re
 from urllib.parse import urlsplit
 
 from rooms.core import texts
@@ -9,6 +10,9 @@ from rooms.core.events import Event, ItemShown, ItemShownAgain, ItemTakenDown
 from rooms.core.refusals import Code, Refused
 from rooms.core.state import Room
 
+# An id of the platform's own making: never a way to somewhere else.
+FILE_ID = re.compile(r"[0-9a-z]{1,40}")
+
 
 def show_link(title: str, url: str) -> list[Event]:
     return [ItemShown("link", _title(title), _whole_web_address(url), "")]
@@ -16,6 +20,8 @@ def show_link(title: str, url: str) -> list[Event]:
 
 def show_file(command: ShowFile) -> list[Event]:
     file = texts.required(texts.one_line(command.file), texts.TITLE)
+    if not FILE_ID.fullmatch(file):
+        raise Refused(Code.NO_SUCH_ITEM)
     mime = texts.required(texts.one_line(command.mime), texts.TITLE)
     return [ItemShown("file", _title(command.title), file, mime)]
 

@@ -71,7 +71,7 @@ export class Connection extends EventTarget {
     if (!this.#socket.connected) return;
     this.#socket.timeout(ANSWER_WITHIN).emit("join", this.#seen, (/** @type {any} */ failed, /** @type {any} */ answer) => {
       if (failed) return this.#later(() => this.join());
-      if (!answer.ok) return this.#go(answer.code);
+      if (!answer.ok) return FOR_NOW.has(answer.code) ? this.#later(() => this.join()) : this.#go(answer.code);
       this.#view.take(answer);
       this.#joined = true;
       this.#tell("entering", { refused: answer.refused ?? "" });
@@ -129,6 +129,8 @@ export class Connection extends EventTarget {
     // A websocket that hangs or is cut before it has begun counts as no error below us: from now on the other way first.
     if (this.#view.seq === 0) this.#socket.io.opts.transports = ["polling", "websocket"];
     this.#lost();
+    // The library tries again by itself only when nobody answered.
+    if (!this.#socket.active) this.#later(() => !this.#isGone && this.#socket.connect());
   }
 
   /** @param {any} update */

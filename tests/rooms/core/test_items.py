@@ -43,6 +43,7 @@ def test_an_item_needs_a_title_and_a_place():
     assert refused(by=MARIT, when=ShowLink(" ", "https://a.no/")) == Code.EMPTY
     assert refused(by=MARIT, when=ShowLink("x" * 201, "https://a.no/")) == Code.TOO_LONG
     assert refused(by=MARIT, when=ShowFile("Plan", "", "application/pdf")) == Code.EMPTY
+    assert refused(by=MARIT, when=ShowFile("Plan", "../../me", "application/pdf")) == Code.NO_SUCH_ITEM
 
 
 def test_an_item_that_is_not_there_is_refused():
