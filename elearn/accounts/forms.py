@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from elearn.accounts.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from elearn.forms import Form
 
 
 def one_line(text: str | None) -> str:
@@ -16,16 +16,16 @@ def one_line(text: str | None) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text or "").split())
 
 
-class SignInForm(FlaskForm):
+class SignInForm(Form):
     email = EmailField(_("E-mail"), [InputRequired(), Length(max=254)])
     password = PasswordField(_("Password"), [InputRequired(), Length(max=LONGEST_PASSWORD)])
 
 
-class MyOwnForm(FlaskForm):
+class MyOwnForm(Form):
     alias = StringField(_("What you want to be called in the room"), [Length(max=60)], filters=[one_line])
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(Form):
     current = PasswordField(_("The password you have now"), [Length(max=LONGEST_PASSWORD)])
     new = PasswordField(_("New password"), [InputRequired(), Length(max=1000)])
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -16,6 +15,7 @@ from elearn.accounts.forms import one_line
 from elearn.accounts.roles import Role
 from elearn.courses.models import Programme
 from elearn.courses.queries import Assigned
+from elearn.forms import Form
 from elearn.languages import words
 from elearn.organisations.models import Partnership
 
@@ -23,17 +23,23 @@ from elearn.organisations.models import Partnership
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
-def in_our_time(_form: FlaskForm, field: DateField) -> None:
+def in_our_time(_form: Form, field: DateField) -> None:
     """Refuse a year that nobody can have meant."""
     if field.data is not None and not EARLIEST <= field.data < LATEST:
         raise ValidationError(field.gettext("Not a valid date value."))
 
 
-class TimeForm(FlaskForm):
+# With seconds too: some browsers add them to a time that nobody touched.
+CLOCK = ["%H:%M", "%H:%M:%S"]
+
+
+class TimeForm(Form):
     """A day and a time on the wall."""
 
     day = DateField(_("Day"), [InputRequired(), in_our_time])
-    time = TimeField(_("Time"), [InputRequired()])
+    time = TimeField(
+        _("Time"), [InputRequired()], format=CLOCK, invalid_value_message=_("Write the time as 18:30.")
+    )
 
     def moment(self, zone: ZoneInfo) -> datetime:
         """The moment that was chosen."""
@@ -50,7 +56,12 @@ class NewCourseForm(TimeForm):
         description=_("For the staff, for example: Autumn, Tuesdays. You may leave it empty."),
     )
     day = DateField(_("First day"), [InputRequired(), in_our_time])
-    time = TimeField(_("Time of the sessions"), [InputRequired()])
+    time = TimeField(
+        _("Time of the sessions"),
+        [InputRequired()],
+        format=CLOCK,
+        invalid_value_message=_("Write the time as 18:30."),
+    )
     professional = SelectField(_("Course leader, professional"))
     experienced_user = SelectField(_("Course leader, experienced user"))
     technical_host = SelectField(_("Technical host"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import EmailField, SelectField, StringField, TelField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 
 from elearn.accounts.forms import one_line
 from elearn.enrolment.service import Newcomer
+from elearn.forms import Form
 from elearn.languages import LANGUAGES
 from elearn.organisations.models import Organisation
 
@@ -23,7 +23,7 @@ def as_mobile(text: str | None) -> str:
     return f"+47{digits}" if re.fullmatch(r"\d{8}", digits) else digits
 
 
-class NewcomerForm(FlaskForm):
+class NewcomerForm(Form):
     given_name = StringField(_("Given name"), [DataRequired(), Length(max=60)], filters=[one_line])
     family_name = StringField(_("Family name"), [Length(max=60)], filters=[one_line])
     alias = StringField(_("What others see in the room"), [Length(max=60)], filters=[one_line])

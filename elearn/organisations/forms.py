@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length
@@ -13,6 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from elearn.accounts.forms import one_line
 from elearn.accounts.roles import Role
+from elearn.forms import Form
 from elearn.languages import LANGUAGES
 from elearn.organisations.models import Organisation, OrganisationKind
 from elearn.organisations.rules import GRANTABLE
@@ -33,7 +33,7 @@ ROLE_NAMES = {
 }
 
 
-class OrganisationForm(FlaskForm):
+class OrganisationForm(Form):
     name = StringField(_("Name"), [InputRequired(), Length(max=80)], filters=[one_line])
     kind = RadioField(
         _("What it is"),
@@ -44,7 +44,7 @@ class OrganisationForm(FlaskForm):
     in_sami_area = BooleanField(_("In the Sámi language area"))
 
 
-class PartnershipForm(FlaskForm):
+class PartnershipForm(Form):
     name = StringField(_("Name"), [InputRequired(), Length(max=80)], filters=[one_line])
     host = SelectField(_("Host municipality"), coerce=int)
     partners = SelectMultipleField(
@@ -57,7 +57,7 @@ class PartnershipForm(FlaskForm):
         self.partners.choices = _places(partners)
 
 
-class RoleForm(FlaskForm):
+class RoleForm(Form):
     role = SelectField(_("Role"), choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in GRANTABLE])
     organisation = SelectField(_("Organisation"), coerce=int)
 

@@ -203,6 +203,20 @@ def test_a_session_moves_to_another_time(auth: Auth, session: Session, cast: Cas
     assert cast.evening.starts_at.isoformat() == "2026-12-03T17:30:00+00:00"
 
 
+def test_a_time_that_is_left_as_it_was_is_taken_as_it_was_shown(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    address = f"/courses/{cast.course.public_id}/sessions/3/time"
+    browser = auth.login(cast.marit)
+    browser.post(address, data={"day": "2026-12-03", "time": "18:30"})
+
+    assert 'value="18:30"' in browser.get(address).text
+    answers = [browser.post(address, data={"day": "2026-12-04", "time": time}) for time in ("18:30:00", "x")]
+
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert "Write the time as 18:30." in answers[1].text
+
+
 def part(browser: Browser, cast: Cast, person: str, role: str) -> int:
     form = {"person": person, "role": role}
     return browser.post(f"/courses/{cast.course.public_id}/leaders", data=form).status_code
