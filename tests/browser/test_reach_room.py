@@ -209,12 +209,10 @@ def test_moderation(watched: Watched) -> None:
     watched.look("chat rests", ana)
     marit.ask("open_chat")
     marit.ask("set_slow_mode", seconds=60)
-    ana.ask("send_message", text="Sakte", reply_to=None)
+    number = ana.ask("send_message", text="Sakte", reply_to=None)["seq"]
     expect(ana.page.locator("message-composer")).to_contain_text("We write slowly just now.")
     watched.look("slow mode", ana)
     marit.ask("set_slow_mode", seconds=0)
-    message = ana.section("messages")
-    number = next(int(seq) for seq, said in message.items() if said["text"] == "Sakte")
     ana.ask("report_said", words="Noe ble sagt", about="")
     marit.ask("hide_message", message=number, reason="For eksempelets skyld")
     expect(ana.page.locator("message-list")).to_contain_text("A leader has hidden this message.")
