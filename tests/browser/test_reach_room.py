@@ -208,8 +208,8 @@ def test_moderation(watched: Watched) -> None:
     marit.ask("close_chat")
     watched.look("chat rests", ana)
     marit.ask("open_chat")
-    marit.ask("set_slow_mode", seconds=60)
     number = ana.ask("send_message", text="Sakte", reply_to=None)["seq"]
+    marit.ask("set_slow_mode", seconds=60)
     expect(ana.page.locator("message-composer")).to_contain_text("We write slowly just now.")
     watched.look("slow mode", ana)
     marit.ask("set_slow_mode", seconds=0)
