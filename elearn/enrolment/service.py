@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from elearn.enrolment.letters import link_letter
 from elearn.enrolment.models import Enrolment
 from elearn.enrolment.rules import may_have_link
 from elearn.errors import Forbidden, Invalid
+from elearn.notify.carriers import reaches_people
 from elearn.notify.models import Channel
 from elearn.notify.service import send
 
@@ -133,6 +135,11 @@ def send_link(
     token = fresh_link(session, enrolment, now, lifetime)
     subject, body = link_letter(channel, enrolment.person, sender)
     send(session, enrolment.person, channel, subject, body, now, link=address_of(token))
+
+
+def is_delivered(config: Mapping[str, Any], channel_name: str) -> bool:
+    """True when a letter of that kind reaches the person, and does not only lie in the outbox."""
+    return reaches_people(config, Channel(channel_name))
 
 
 def fresh_link(session: Session, enrolment: Enrolment, now: datetime, lifetime: timedelta) -> str:

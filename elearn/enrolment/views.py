@@ -84,7 +84,11 @@ def send_link(course: str, person: str) -> Response:
     channel, sender = request.form.get("channel", ""), found.partnership.host.name
     service.send_link(db.session, enrolment, channel, sender, now(), _lifetime(), _address)
     db.session.commit()
-    flash(_("A link is on its way to %(name)s.", name=enrolment.person.given_name), "success")
+    name = enrolment.person.given_name
+    if service.is_delivered(current_app.config, channel):
+        flash(_("A link is on its way to %(name)s.", name=name), "success")
+    else:
+        flash(_("Nothing can be sent from here yet. Print a sheet with a new link for %(name)s.", name=name))
     return redirect(url_for("enrolment.people", course=course), 303)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy.orm import Session
@@ -12,15 +14,16 @@ from elearn.accounts import service as accounts
 from elearn.accounts.models import Person
 from elearn.languages import speaking
 from elearn.notify import service as notify
+from elearn.notify.carriers import reaches_people
 from elearn.notify.models import Channel
 
 INVITATION = timedelta(days=7)
 
 
-def invite(session: Session, person: Person, place: str, language: str, address: str, now: datetime) -> None:
+def invite(session: Session, person: Person, place: str, language: str, address: str, now: datetime) -> str:
     """Send a link for one use that ends in choosing a password; older ones are void. Commits.
 
-    `address` is the public address of personal links, `…/l/`.
+    `address` is the public address of personal links, `…/l/`. Returns the link, for where no mail is sent.
     """
     person.password_hash = None
     personal_links.revoke_links(session, person, now)
@@ -36,3 +39,9 @@ def invite(session: Session, person: Person, place: str, language: str, address:
         )
     notify.send(session, person, Channel.EMAIL, subject, body, now, link=address + token)
     accounts.sign_out_everywhere(session, person)
+    return address + token
+
+
+def is_sent_by_mail(config: Mapping[str, Any]) -> bool:
+    """True when the invited find the letter in their own mailbox."""
+    return reaches_people(config, Channel.EMAIL)

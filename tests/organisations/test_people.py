@@ -43,6 +43,28 @@ def test_an_invitation_leads_to_a_password_and_to_the_role(
     assert browser.get("/me").status_code == 200
 
 
+def test_without_a_mail_server_the_administrator_is_shown_the_link_once(
+    ase: Browser, session: Session, cast: Cast
+) -> None:
+    page = ase.post("/people/new", data=NILS | {"organisation": cast.nesdal.id}, follow_redirects=True).text
+
+    link = session.scalars(select(OutgoingMessage)).one().link
+    assert link is not None
+    assert link in page
+    assert link not in ase.get("/people").text
+
+
+@pytest.mark.parametrize("settings", [{"SMTP_URL": "smtp://localhost:1", "MAIL_FROM": "x@example.org"}])
+def test_with_a_mail_server_nobody_but_the_invited_sees_the_link(
+    ase: Browser, session: Session, cast: Cast
+) -> None:
+    page = ase.post("/people/new", data=NILS | {"organisation": cast.nesdal.id}, follow_redirects=True).text
+
+    link = session.scalars(select(OutgoingMessage)).one().link
+    assert link is not None
+    assert link not in page
+
+
 def test_the_letter_is_in_the_language_of_the_place_and_tells_nothing(
     ase: Browser, session: Session, cast: Cast
 ) -> None:

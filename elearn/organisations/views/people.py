@@ -14,7 +14,7 @@ from elearn.errors import Conflict
 from elearn.extensions import db
 from elearn.organisations import queries, service
 from elearn.organisations.forms import ROLE_NAMES, PersonForm
-from elearn.organisations.invitations import invite
+from elearn.organisations.invitations import invite, is_sent_by_mail
 from elearn.organisations.models import Organisation
 from elearn.organisations.views.blueprint import blueprint
 
@@ -61,8 +61,17 @@ def send_invitation(person: Person, place: Organisation) -> None:
     """Invite the person in the language of the organisation, and say so on the page."""
     address = current_app.config["URL"] + url_for("accounts.personal_link", token="")
     language = person.language or place.language
-    invite(db.session, person, place.name, language, address, now())
-    flash(_("We have sent %(name)s a link by e-mail.", name=person.given_name), "success")
+    link = invite(db.session, person, place.name, language, address, now())
+    if is_sent_by_mail(current_app.config):
+        flash(_("We have sent %(name)s a link by e-mail.", name=person.given_name), "success")
+    else:
+        flash(
+            _(
+                "No mail server is set up yet. Give %(name)s this link: %(link)s",
+                name=person.given_name,
+                link=link,
+            )
+        )
 
 
 def _form() -> PersonForm:
