@@ -8,6 +8,7 @@ import shutil
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,10 @@ def rooms(server: Server, beside: Flask) -> list[RoomOfTickets]:
 
 
 def together(*doing: Callable[[], Awaitable[None]]) -> None:
-    for act in doing:
-        asyncio.run(asyncio.wait_for(act(), 60))  # type: ignore[arg-type]
+    """Let the clients act, in a thread with an event loop of its own: the browsers' tests hold this one's."""
+    with ThreadPoolExecutor(1) as thread:
+        for act in doing:
+            thread.submit(asyncio.run, asyncio.wait_for(act(), 60)).result()  # type: ignore[arg-type]
 
 
 async def seated(tickets: list[Ticket]) -> list[Client]:
