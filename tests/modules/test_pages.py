@@ -185,10 +185,17 @@ def test_media_are_sent_in_parts_and_only_to_readers(cast: Cast, auth: Auth, she
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["..%2fmodule.toml", "..%2f..%2fcourse.toml", "module.toml", "krukke.svg%00", ".hidden.svg", "none.svg"],
+    ("name", "status"),
+    [
+        ("..%2fmodule.toml", 404),
+        ("..%2f..%2fcourse.toml", 404),
+        ("module.toml", 404),
+        (".hidden.svg", 404),
+        ("none.svg", 404),
+        ("krukke.svg%00", 400),  # no address of ours has such a sign: refused before anything is looked up
+    ],
 )
-def test_media_never_leave_their_folder(cast: Cast, auth: Auth, shelf: str, name: str) -> None:
+def test_media_never_leave_their_folder(cast: Cast, auth: Auth, shelf: str, name: str, status: int) -> None:
     response = auth.login(cast.ana).get(f"{shelf}/m1-hva-tapper-og-fyller/media/{name}")
 
-    assert response.status_code == 404
+    assert response.status_code == status
