@@ -47,12 +47,6 @@ class Invalid(DomainError):
     status, code = 422, "invalid"
 
 
-class NotSaved(DomainError):
-    """The disk is full or the database is away: nothing was stored, and we say so."""
-
-    status, code = 503, "not_saved"
-
-
 def check(allowed: bool) -> None:
     """Go on only when a rule has said yes."""
     if not allowed:

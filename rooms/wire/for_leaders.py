@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rooms.core.actors import LEADERS
+from rooms.core.figures import balance_by_part
 from rooms.core.state import Airtime, Room, Standing
 from rooms.wire.audience import Audience
 
@@ -88,9 +89,8 @@ def report(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:
 def balance(room: Room, audience: Audience) -> dict[str, Any]:
     """Who has had the word: per side, and per group of the last breakouts."""
     sides = {"professional": Airtime(), "experienced_user": Airtime(), "participants": Airtime()}
-    for person, air in room.balance.items():
-        member = room.members.get(person)
-        side = member.part.value if member and member.part in LEADERS else "participants"
+    for part, air in balance_by_part(room).items():
+        side = part.value if part in LEADERS else "participants"
         sides[side] = _sum(sides[side], air)
     groups = room.breakouts.last_groups or room.breakouts.groups
     return {
