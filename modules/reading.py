@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from elearn.errors import NotFound
-from modules.answers import blank, given_on, may_be_shared
+from modules.answer_shapes import blank, given_on, may_be_shared
 from modules.blocks import Agreement, Answered, Page, Text
 from modules.models import Answer
 from modules.progress import Progress

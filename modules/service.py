@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from elearn.errors import DomainError, Invalid
-from modules.answers import NotAnAnswer, Sharing, TooLong, accepted, is_empty, may_be_shared
+from modules.answer_shapes import NotAnAnswer, Sharing, TooLong, accepted, is_empty, may_be_shared
 from modules.blocks import Agreement, Answered
 from modules.models import Answer, PageVisit
 

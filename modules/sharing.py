@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from modules.answers import is_empty
+from modules.answer_shapes import is_empty
 from modules.blocks import Answered
 from modules.models import Answer
 from modules.queries import Current

@@ -12,7 +12,7 @@ from elearn.errors import check
 from elearn.extensions import db
 from elearn.languages import chosen
 from modules import queries, rules
-from modules.answers import given_on
+from modules.answer_shapes import given_on
 from modules.sharing import gathered
 from modules.views.blueprint import blueprint
 

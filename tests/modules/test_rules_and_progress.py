@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from modules.answers import is_empty
+from modules.answer_shapes import is_empty
 from modules.progress import Progress, minutes_left
 from modules.timing import Meeting, is_open, is_timing, moment, week
 
