@@ -80,8 +80,9 @@ def test_what_is_written_without_a_line_survives_a_reload_and_is_saved_once(
         page.reload()
     assert answers(live, cast.bjorn, "tapper") == []
     sent.clear()
-    # Chromium's page about a missing line loads again by itself: leave it, so that only the next visit sends.
-    page.goto("about:blank")
+    # Chromium's page about a missing line loads again by itself: close it, so that only the next visit sends.
+    page.close()
+    page = context.new_page()
     context.set_offline(False)
     page.goto(here)
 
