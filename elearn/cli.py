@@ -26,6 +26,7 @@ def init(app: Flask) -> None:
     app.cli.add_command(modules.commands.load_modules)
     app.cli.add_command(rooms.commands.simulate)
     app.cli.add_command(rooms.commands.verify_logs)
+    app.cli.add_command(rooms.commands.conformance)
     for command in (operations.create_admin, operations.expire, operations.settings):
         app.cli.add_command(command)
 

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 import click
 import eventlet
@@ -15,10 +16,15 @@ from flask import Flask
 
 from elearn.background import jobs_of, run_for_ever
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 log = structlog.get_logger()
 
 # Everybody joins in the same minute: a short backlog would make their first connection wait for seconds.
 BACKLOG, CONNECTIONS = 4096, 20_000
+# How long a browser's connection waits for its next request, and half a request for its other half.
+KEPT_OPEN_S, SILENT_S = 75, 30
 
 
 def serve(app: Flask) -> None:
@@ -30,7 +36,23 @@ def serve(app: Flask) -> None:
     log.info("serving", url=app.config["URL"], demo=bool(app.config["DEMO"]))
     if app.config["LOG_FORMAT"] == "console":
         click.echo(f"\n  Mestringsrom is open at {app.config['URL']}  (Ctrl+C stops it)\n")
-    eventlet.wsgi.server(listener, app, log_output=False, max_size=CONNECTIONS, keepalive=75)
+    _serve(listener, app)
+
+
+def listen_and_serve(host: str, port: int, app: WSGIApplication) -> None:
+    """Serve something that is not the product on an address of its own."""
+    _serve(_listen(host, port), app)
+
+
+def _serve(listener: eventlet.greenio.GreenSocket, app: WSGIApplication) -> None:
+    eventlet.wsgi.server(
+        listener,
+        app,
+        log_output=False,
+        max_size=CONNECTIONS,
+        keepalive=KEPT_OPEN_S,
+        socket_timeout=SILENT_S,
+    )
 
 
 def _listen(host: str, port: int) -> eventlet.greenio.GreenSocket:

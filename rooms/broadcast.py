@@ -9,7 +9,7 @@ from typing import Any
 from rooms.core import events as e
 from rooms.core.actors import Actor
 from rooms.core.events import Event
-from rooms.limits import Bucket
+from rooms.limits import PER_SECOND, Bucket
 from rooms.service import Commit, LiveRoom
 from rooms.wire.audience import Audience, audience_of
 from rooms.wire.for_oneself import me
@@ -36,15 +36,17 @@ class Connection:
     me: dict[str, Any] = field(default_factory=dict)
 
 
-Emit = Callable[[str, str, dict[str, Any]], None]
+# Sends the same event to several connections.
+Tell = Callable[[list[str], str, dict[str, Any]], None]
 
 
 class Broadcast:
-    """The connections of this process. `emit(sid, event, data)` puts a message on its way."""
+    """The connections of this process. `tell(sids, event, data)` sends the same to each of them."""
 
-    def __init__(self, emit: Emit, clock: Callable[[], int]) -> None:
-        self._emit = emit
+    def __init__(self, tell: Tell, clock: Callable[[], int], per_second: float = PER_SECOND) -> None:
+        self.tell = tell
         self._clock = clock
+        self._per_second = per_second
         self.last_seen: dict[tuple[int, str], int] = {}
         self._by_sid: dict[str, Connection] = {}
         self._by_room: dict[int, dict[str, Connection]] = {}
@@ -71,7 +73,7 @@ class Broadcast:
     def bucket(self, room_id: int, person: str) -> Bucket:
         """The person's bucket in that room, one for all their tabs and devices."""
         beside = (c.bucket for c in self.in_room(room_id) if c.actor.id == person)
-        return next(beside, Bucket())
+        return next(beside, Bucket(self._per_second))
 
     def rooms(self) -> set[int]:
         """The rooms somebody is connected to."""
@@ -85,28 +87,38 @@ class Broadcast:
         return any(c.joined and c.actor.id == person for c in self.in_room(room_id))
 
     def publish(self, live: LiveRoom, commit: Commit) -> None:
-        """Tell everybody in the room what a commit changed, each one what they may see, in one message."""
+        """Tell everybody in the room what a commit changed, each one what they may see, in one message.
+
+        Those who see the same get the same message, which is made once.
+        """
         stamp = {"from": commit.before.seq, "seq": commit.after.seq, "now": self._clock()}
         quiet = all(type(entry.event) in LEAVES_ME for entry in commit.entries)
         made: dict[Audience, dict[str, Any]] = {}
+        alike: dict[Audience, list[str]] = {}
         for connection in self.in_room(live.id):
-            if connection.joined:
-                self._emit(connection.sid, "update", stamp | self._news(connection, commit, made, quiet))
+            if not connection.joined:
+                continue
+            own = None if quiet and connection.audience else self._own_news(connection, commit, made)
+            if own is not None:
+                self.tell([connection.sid], "update", stamp | own)
+            elif connection.audience:
+                alike.setdefault(connection.audience, []).append(connection.sid)
+        for audience, sids in alike.items():
+            self.tell(sids, "update", stamp | _made(made, audience, commit))
 
-    def _news(
-        self, connection: Connection, commit: Commit, made: dict[Audience, dict[str, Any]], quiet: bool
-    ) -> dict[str, Any]:
+    def _own_news(
+        self, connection: Connection, commit: Commit, made: dict[Audience, dict[str, Any]]
+    ) -> dict[str, Any] | None:
+        """What this viewer alone is told; None when it is what all of their audience are told."""
         audience = audience_of(commit.after, connection.actor)
         if audience != connection.audience:
             seen = self.look(connection, commit)
             return {"view": seen, "events": told(commit.after, commit.entries, audience)}
-        if audience not in made:
-            made[audience] = changes(commit.after, commit.entries, audience)
-        news = made[audience]
-        mine = connection.me if quiet else me(commit.after, connection.actor)
+        mine = me(commit.after, connection.actor)
         if mine == connection.me:
-            return news
+            return None
         connection.me = mine
+        news = _made(made, audience, commit)
         return news | {"set": news["set"] | {"me": mine}}
 
     def look(self, connection: Connection, commit: Commit) -> dict[str, Any]:
@@ -115,3 +127,9 @@ class Broadcast:
         seen = view(commit.after, connection.actor, connection.audience)
         connection.me = seen["me"]
         return seen
+
+
+def _made(made: dict[Audience, dict[str, Any]], audience: Audience, commit: Commit) -> dict[str, Any]:
+    if audience not in made:
+        made[audience] = changes(commit.after, commit.entries, audience)
+    return made[audience]

@@ -19,6 +19,8 @@ def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
+_SORTED = msgspec.json.Encoder(order="sorted")
+
 # What the system says to a room is never taken from a client.
 _INTERNAL = (commands.PrepareRoom, commands.LoseConnection, commands.Tick)
 COMMANDS: Mapping[str, type[Command]] = {
@@ -42,10 +44,14 @@ def command_from_json(name: object, fields: object) -> Command:
         raise Refused(Code.MALFORMED) from error
 
 
-def event_to_json(event: Event) -> tuple[str, dict[str, Any]]:
+def event_to_json(event: Event) -> tuple[str, bytes]:
     """Its kind and its fields, ready to be stored."""
-    fields: dict[str, Any] = msgspec.to_builtins(event)
-    return KIND_OF[type(event)], fields
+    return KIND_OF[type(event)], canonical(event)
+
+
+def canonical(fields: Event | Mapping[str, Any]) -> bytes:
+    """JSON in the one form that is hashed: keys sorted, nothing between them, letters as they are."""
+    return _SORTED.encode(fields)
 
 
 def entry_from_row(seq: int, at: int, by: str, kind: str, payload: dict[str, Any]) -> Entry:

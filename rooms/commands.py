@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import warnings
 
 import click
 from flask import current_app
@@ -33,6 +34,18 @@ def simulate(rooms: int, people: int, seconds: float, per_minute: float, url: st
     db.session.commit()
     figures = asyncio.run(load.run(tickets, seconds, per_minute))
     click.echo(json.dumps(figures))
+
+
+@click.command("conformance")
+@click.option("--port", default=3000, show_default=True)
+@click.option("--raw", is_flag=True, help="A plain WebSocket that sends back what it gets.")
+def conformance(port: int, raw: bool) -> None:
+    """Serve the room engine bare, without login, for the public protocol suites. Only on this machine."""
+    # Only here: everything else on the command line does without an event loop.
+    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+    from rooms.direct.conformance import serve_bare, serve_raw
+
+    (serve_raw if raw else serve_bare)(port)
 
 
 @click.command("verify-logs")

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from flask import Flask, current_app
 
+from elearn import eventloop
 from elearn.clock import milliseconds
 from elearn.extensions import db, socketio
 from rooms.broadcast import Broadcast
+from rooms.direct.engine_socket import Settings
+from rooms.direct.line import send_all_now
+from rooms.direct.path import DirectPath
 from rooms.service import Rooms
 
 
 @dataclass(frozen=True, slots=True)
 class RoomEngine:
+    """The rooms, who is connected, and the direct path where the server has one."""
+
     rooms: Rooms
     broadcast: Broadcast
+    direct: DirectPath | None = None
     # (room, person): who is here without a browser: the company of the demonstration.
     simulated: set[tuple[int, str]] = field(default_factory=set)
 
@@ -24,12 +33,29 @@ def init(app: Flask) -> None:
     """Make the engine; what it commits is sent to the browsers."""
     with app.app_context():
         rooms = Rooms(db.engines.get("log", db.engine), milliseconds)
-    broadcast = Broadcast(lambda sid, event, data: socketio.emit(event, data, to=sid), milliseconds)
+    direct, per_second = None, float(app.config["COMMANDS_PER_SECOND"])
+    if app.config.get("EVENTLET"):
+        rooms.wake = eventloop.Worker(partial(_take_turn, rooms)).wake
+        if app.config["ROOM_PATH"] == "direct":
+            direct = DirectPath(socketio.server, Settings(frames_per_second=10 * per_second))
+    tell = partial(_tell, direct)
+    broadcast = Broadcast(tell, milliseconds, per_second)
     rooms.listen(broadcast.publish)
-    app.extensions["room_engine"] = RoomEngine(rooms, broadcast)
+    app.extensions["room_engine"] = RoomEngine(rooms, broadcast, direct)
 
 
 def engine() -> RoomEngine:
     """The engine of the current application."""
     found: RoomEngine = current_app.extensions["room_engine"]
     return found
+
+
+def _take_turn(rooms: Rooms) -> None:
+    rooms.turn()
+    send_all_now()
+
+
+def _tell(direct: DirectPath | None, sids: list[str], event: str, data: dict[str, Any]) -> None:
+    """Over the direct path to whoever is on it, as Flask-SocketIO does to the others."""
+    for sid in direct.tell(sids, event, data) if direct else sids:
+        socketio.emit(event, data, to=sid)

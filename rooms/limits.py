@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # A person who answers, reacts and raises a hand stays far below; a loop does not.
-BURST, PER_SECOND = 40.0, 10.0
+PER_SECOND = 10.0
+# So many seconds' worth may come at once: an outbox that was offline has much to say.
+BURST_S = 4.0
 
 
 @dataclass(slots=True)
 class Bucket:
-    """Holds at most `BURST` commands and gains `PER_SECOND` each second."""
+    """Gains `per_second` commands each second, and holds those of `BURST_S` at most."""
 
-    left: float = BURST
+    per_second: float = PER_SECOND
+    left: float = 0.0
     at: int = 0
 
     def take(self, now: int) -> bool:
         """Take one command out at `now` (ms); False when the bucket is empty."""
-        gained = max(0, now - self.at) / 1000 * PER_SECOND if self.at else 0.0
-        self.left = min(BURST, self.left + gained)
+        most = self.per_second * BURST_S
+        gained = max(0, now - self.at) / 1000 * self.per_second if self.at else most
+        self.left = min(most, self.left + gained)
         self.at = now
         if self.left < 1:
             return False

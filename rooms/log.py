@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, Engine, select, update
+from sqlalchemy.exc import OperationalError
 
 from elearn.extensions import Model
-from rooms.codec import entry_from_row, event_to_json
+from rooms.codec import canonical, entry_from_row, event_to_json
 from rooms.core.events import Entry, Event
 from rooms.models import LogEntry
 from rooms.words_kept import without_words
 
 ENTRIES = Model.metadata.tables[LogEntry.__tablename__]
+COLUMNS = ("room_id", "seq", "at", "by", "kind", "payload", "payload_hash", "hash", "command_id")
+# The values of one entry in the order of `COLUMNS`.
+Row = tuple[int, int, int, str, str, str, bytes, bytes, str | None]
 GENESIS = bytes(32)
 
 
@@ -38,8 +40,43 @@ class Logged:
     command_id: str | None
 
 
+class Addition:
+    """What is to be added to one room's log right after `head`, entry by entry."""
+
+    def __init__(self, room_id: int, head: Head) -> None:
+        self.head = head
+        self.entries: list[Entry] = []
+        self.rows: list[Row] = []
+        self._room_id = room_id
+
+    def numbered(self, at: int, by: str, events: Sequence[Event]) -> list[Entry]:
+        """The events of one command as the entries that come next."""
+        return [Entry(seq, at, by, event) for seq, event in enumerate(events, self.head.seq + 1)]
+
+    def add(self, entries: Sequence[Entry], command_id: str | None) -> None:
+        """Chain the entries of one command, all or none.
+
+        Only the first of them carries the command's id: the unique index then forbids doing it twice.
+        """
+        rows: list[Row] = []
+        before = self.head.hash
+        for entry in entries:
+            kind, payload = event_to_json(entry.event)
+            payload_hash = sha256(payload).digest()
+            before = _chain(before, entry.seq, entry.at, entry.by, kind, payload_hash)
+            where, what = (self._room_id, entry.seq, entry.at, entry.by), (kind, payload.decode())
+            rows.append((*where, *what, payload_hash, before, None if rows else command_id))
+        self.rows += rows
+        self.entries += entries
+        self.head = Head(entries[-1].seq, before)
+
+
 class Clash(Exception):
     """Somebody else has written after the expected number, or has written this command already."""
+
+
+class NotStored(Exception):
+    """The database is away, full, or locked for too long. Nothing was written, as far as it could tell."""
 
 
 class Broken(Exception):
@@ -56,26 +93,43 @@ class Log:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(writes=False)
         self._writer = engine.execution_options(writes=True)
+        self._errors: Any = engine.dialect.loaded_dbapi
+        # PostgreSQL's driver begins by itself; SQLite's has been told not to, see extensions.py.
+        self._begin = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else ""
+        self._insert = _insert_into(engine)
 
-    def append(
-        self, room_id: int, head: Head, at: int, by: str, events: Sequence[Event], command_id: str | None
-    ) -> tuple[list[Entry], Head]:
-        """Commit `events` right after `head`. Raises `Clash` when the log has moved on.
+    def append(self, additions: Iterable[Addition]) -> None:
+        """Commit everything that is to be added, in one transaction.
 
-        Only the first of a command's entries carries its id: the unique index then forbids doing it twice.
+        Raises `Clash` when the log of one of the rooms has moved on, `NotStored` when the database cannot.
         """
-        rows: list[dict[str, Any]] = []
-        entries = [Entry(seq, at, by, event) for seq, event in enumerate(events, head.seq + 1)]
-        for entry in entries:
-            first = not rows
-            rows.append(_row(room_id, head.hash, entry) | {"command_id": command_id if first else None})
-            head = Head(entry.seq, rows[-1]["hash"])
+        rows = [row for addition in additions for row in addition.rows]
+        if not rows:
+            return
+        # The driver itself: on this path SQLAlchemy's share would be larger than the database's.
         try:
-            with self._writer.begin() as connection:
-                connection.execute(insert(ENTRIES), rows)
-        except IntegrityError as error:
+            connection = self._engine.raw_connection()
+        except OperationalError as error:
+            raise NotStored from error
+        try:
+            cursor = connection.cursor()
+            if self._begin:
+                cursor.execute(self._begin)
+            cursor.executemany(self._insert, rows)
+            connection.commit()
+        except self._errors.IntegrityError as error:
+            connection.rollback()
             raise Clash from error
-        return entries, head
+        except (self._errors.OperationalError, self._errors.InterfaceError) as error:
+            # Whatever connections there are may be as broken as this one.
+            connection.invalidate()
+            self._engine.dispose()
+            raise NotStored from error
+        except Exception:
+            connection.rollback()
+            raise
+        finally:
+            connection.close()
 
     def read(self, room_id: int, after: int = 0, upto: int | None = None) -> list[Logged]:
         """The entries numbered above `after`, in order; redacted ones come with blank words."""
@@ -127,31 +181,22 @@ class Log:
         return head
 
 
-def _row(room_id: int, before: bytes, entry: Entry) -> dict[str, Any]:
-    kind, payload = event_to_json(entry.event)
-    payload_hash = _payload_hash(payload)
-    return {
-        "room_id": room_id,
-        "seq": entry.seq,
-        "at": entry.at,
-        "by": entry.by,
-        "kind": kind,
-        "payload": payload,
-        "payload_hash": payload_hash,
-        "hash": _chain(before, entry.seq, entry.at, entry.by, kind, payload_hash),
-    }
+def _insert_into(engine: Engine) -> str:
+    quote = engine.dialect.identifier_preparer.quote
+    mark = {"qmark": "?"}.get(engine.dialect.paramstyle, "%s")
+    names, marks = ", ".join(map(quote, COLUMNS)), ", ".join([mark] * len(COLUMNS))
+    return f"INSERT INTO {ENTRIES.name} ({names}) VALUES ({marks})"  # noqa: S608 - only names of ours
 
 
-def _is_blank(row: Row[Any]) -> bool:
+def _is_blank(row: Any) -> bool:
     """A redacted entry can no longer be held against its hash, but nobody may have put words back in."""
     return bool(without_words(row.kind, row.payload) == row.payload)
 
 
 def _payload_hash(payload: dict[str, Any]) -> bytes:
-    canonical = json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).digest()
+    return sha256(canonical(payload)).digest()
 
 
 def _chain(before: bytes, seq: int, at: int, by: str, kind: str, payload_hash: bytes) -> bytes:
     head = f"{seq}|{at}|{by}|{kind}|".encode()
-    return hashlib.sha256(before + head + payload_hash).digest()
+    return sha256(before + head + payload_hash).digest()

@@ -1,8 +1,9 @@
-"""The one door to every room: load, decide, append, commit, publish."""
+"""The one door to every room: wishes are decided in turn, committed together, published, then answered."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
@@ -16,10 +17,10 @@ from rooms.core.commands import Command, Tick
 from rooms.core.decide import decide
 from rooms.core.decisions.clock import next_deadline
 from rooms.core.events import Entry
-from rooms.core.evolve import evolve
+from rooms.core.evolve import fold
 from rooms.core.refusals import Code, Refused
 from rooms.core.state import EMPTY, Room
-from rooms.log import Clash, Head, Log
+from rooms.log import Addition, Clash, Head, Log, NotStored
 
 log = structlog.get_logger()
 
@@ -27,11 +28,17 @@ log = structlog.get_logger()
 TRIES = 5
 # After an evening a room stays at hand for the debrief; then its log is enough.
 QUIET_MS = 2 * 60 * 60 * 1000
+# Who was away for less than this many entries gets just these, without a look into the database.
+RECENT = 200
+
+# The number of the last entry (or the room's last), or what went wrong: then nothing has happened.
+Outcome = int | Exception
+Answer = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """What one command did: the room before and after, and the entries between."""
+    """What one turn did to a room: the room before and after, and the entries between."""
 
     before: Room
     after: Room
@@ -46,19 +53,58 @@ class LiveRoom:
     room: Room = EMPTY
     head: Head = field(default_factory=Head)
     done: dict[tuple[str, str], int] = field(default_factory=dict)
-    lock: threading.RLock = field(default_factory=threading.RLock)
+    recent: deque[Entry] = field(default_factory=lambda: deque(maxlen=RECENT))
+
+    def since(self, seq: int) -> list[Entry] | None:
+        """The entries after number `seq`; None when that is too long ago to be remembered here."""
+        if seq == self.room.seq:
+            return []
+        if seq > self.room.seq or not self.recent or self.recent[0].seq > seq + 1:
+            return None
+        return [entry for entry in self.recent if entry.seq > seq]
+
+
+@dataclass(slots=True)
+class Wish:
+    """What somebody asks of a room, and how to tell them what came of it."""
+
+    room_id: int
+    actor: Actor
+    command: Command
+    command_id: str | None
+    answer: Answer
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a turn is about to add to one room, and what it answers once that is committed."""
+
+    live: LiveRoom
+    room: Room
+    addition: Addition
+    done: dict[tuple[str, str], int] = field(default_factory=dict)
+    outcomes: list[tuple[Wish, Outcome]] = field(default_factory=list)
 
 
 Listener = Callable[[LiveRoom, Commit], None]
 
 
 class Rooms:
-    """The rooms this process has in memory. Each command goes through `handle`."""
+    """The rooms this process has in memory.
+
+    Wishes wait until a turn takes all that are there, of all rooms. A turn decides them one after the other,
+    each on what came before, commits all in one transaction, publishes, and answers. What arrives while it
+    commits waits for the next: under load many share a commit, and nobody waits for a timer.
+    """
 
     def __init__(self, engine: Engine, clock: Callable[[], int] = milliseconds) -> None:
         self.log = Log(engine)
         self.clock = clock
+        # Called when something waits. A server sets it to have turns taken by themselves.
+        self.wake: Callable[[], None] = lambda: None
         self._live: dict[int, LiveRoom] = {}
+        self._waiting: deque[Wish] = deque()
+        self._turning = threading.Lock()
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
@@ -75,41 +121,57 @@ class Rooms:
             live = self._live.setdefault(room_id, read)
         return live
 
+    def at_hand(self, room_id: int) -> LiveRoom | None:
+        """The room if it is in memory: looking waits for nothing."""
+        return self._live.get(room_id)
+
     def fresh(self, room_id: int) -> LiveRoom:
         """The room as the log has it now, also when another process wrote last."""
         live = self.open(room_id)
-        with live.lock:
+        with self._turning:
             self._catch_up(live)
         return live
+
+    def submit(
+        self, room_id: int, actor: Actor, command: Command, command_id: str | None, answer: Answer
+    ) -> None:
+        """Let a wish be part of the next turn. Waits for nothing; `answer` is called after the commit."""
+        self._waiting.append(Wish(room_id, actor, command, command_id, answer))
+        self.wake()
 
     def handle(self, room_id: int, actor: Actor, command: Command, command_id: str | None = None) -> int:
         """Do what `actor` asks, once. Returns the number of the last entry it made (or the room's last).
 
         Returns only after the commit. Raises `Refused`: nothing has happened then.
         """
-        live = self.open(room_id)
-        with live.lock:
-            for _try in range(TRIES):
-                if command_id and (actor.id, command_id) in live.done:
-                    return live.done[actor.id, command_id]
-                try:
-                    return self._once(live, actor, command, command_id)
-                except Clash:
-                    self._catch_up(live)
-        raise Refused(Code.NOT_SAVED)
+        outcomes: list[Outcome] = []
+        self._waiting.append(Wish(room_id, actor, command, command_id, outcomes.append))
+        # If somebody else's turn has taken it, ours begins when that one has ended, and finds it answered.
+        self.turn()
+        (outcome,) = outcomes
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def turn(self) -> None:
+        """Do everything that waits."""
+        with self._turning:
+            wishes: dict[int, list[Wish]] = {}
+            while self._waiting:
+                wish = self._waiting.popleft()
+                wishes.setdefault(wish.room_id, []).append(wish)
+            drafts = [draft for of_room in wishes.values() if (draft := self._drafted(of_room))]
+            self._commit_together(drafts)
 
     def tick(self) -> None:
         """Do in every room what is due by the clock."""
-        for live in list(self._live.values()):
+        now = self.clock()
+        for live in self.live():
             deadline = next_deadline(live.room)
-            if deadline is not None and deadline <= self.clock():
-                try:
-                    self.handle(live.id, CLOCK, Tick())
-                except Refused as refused:
-                    log.warning("tick_refused", code=refused.code.value)
-                except Exception:
-                    # One room that cannot go on must not stop the clock of all the others.
-                    log.exception("tick_failed", room=live.id)
+            if deadline is not None and deadline <= now:
+                self._waiting.append(Wish(live.id, CLOCK, Tick(), None, _log_failure))
+        if self._waiting:
+            self.turn()
 
     def live(self) -> Iterator[LiveRoom]:
         """The rooms in memory."""
@@ -125,21 +187,79 @@ class Rooms:
             if live.id not in watched and self.clock() - live.room.at > QUIET_MS:
                 self.forget(live.id)
 
-    def _once(self, live: LiveRoom, actor: Actor, command: Command, command_id: str | None) -> int:
-        # Never backwards, even when the machine's clock is set back: durations are differences of these.
-        at = max(self.clock(), live.room.at)
-        events = decide(live.room, actor, command, at)
-        if not events:
-            return live.room.seq
+    def _drafted(self, wishes: list[Wish]) -> Draft | None:
+        """The draft of one room; None when the room could not be read, and everybody has been told."""
         try:
-            entries, head = self.log.append(live.id, live.head, at, actor.id, events, command_id)
-        except OperationalError as error:
-            log.error("not_saved", reason=str(error.orig))  # noqa: TRY400 - the reason is enough
-            raise Refused(Code.NOT_SAVED) from error
-        if command_id:
-            live.done[actor.id, command_id] = head.seq
-        self._advance(live, entries, head)
-        return head.seq
+            live = self.open(wishes[0].room_id)
+        except Exception as error:  # noqa: BLE001 - whoever asked gets it, and the other rooms go on
+            _answer([(wish, _reason(error)) for wish in wishes])
+            return None
+        return self._draft(live, wishes)
+
+    def _draft(self, live: LiveRoom, wishes: list[Wish]) -> Draft:
+        draft = Draft(live, live.room, Addition(live.id, live.head))
+        for wish in wishes:
+            try:
+                outcome: Outcome = self._decide(draft, wish)
+            except Exception as error:  # noqa: BLE001 - whoever asked gets it
+                outcome = error
+            draft.outcomes.append((wish, outcome))
+        return draft
+
+    def _decide(self, draft: Draft, wish: Wish) -> int:
+        key = (wish.actor.id, wish.command_id or "")
+        first = draft.live.done.get(key) or draft.done.get(key)
+        if first:
+            return first
+        # Never backwards, even when the machine's clock is set back: durations are differences of these.
+        at = max(self.clock(), draft.room.at)
+        events = decide(draft.room, wish.actor, wish.command, at)
+        if not events:
+            return draft.room.seq
+        entries = draft.addition.numbered(at, wish.actor.id, events)
+        room = fold(entries, draft.room)
+        draft.addition.add(entries, wish.command_id)
+        draft.room = room
+        if wish.command_id:
+            draft.done[key] = draft.room.seq
+        return draft.room.seq
+
+    def _commit_together(self, drafts: list[Draft]) -> None:
+        """One transaction for all. If that fails, one for each wish, so that none spoils the others."""
+        try:
+            self.log.append(draft.addition for draft in drafts)
+        except NotStored as error:
+            reason = _reason(error)
+            for draft in drafts:
+                _answer([(wish, reason) for wish, _ in draft.outcomes])
+        except Exception:  # noqa: BLE001 - whose it is comes out one by one
+            for draft in drafts:
+                for wish, _ in draft.outcomes:
+                    self._commit_alone(draft.live, wish)
+        else:
+            for draft in drafts:
+                self._publish(draft)
+
+    def _commit_alone(self, live: LiveRoom, wish: Wish) -> None:
+        outcome: Outcome = Refused(Code.NOT_SAVED)
+        for _try in range(TRIES):
+            draft = self._draft(live, [wish])
+            try:
+                self.log.append([draft.addition])
+                return self._publish(draft)
+            except Clash:
+                self._catch_up(live)
+            except Exception as error:  # noqa: BLE001 - whoever asked gets it
+                outcome = _reason(error)
+                break
+        return _answer([(wish, outcome)])
+
+    def _publish(self, draft: Draft) -> None:
+        live = draft.live
+        if draft.addition.entries:
+            live.done |= draft.done
+            self._advance(live, draft.room, draft.addition.head, draft.addition.entries)
+        _answer(draft.outcomes)
 
     def _catch_up(self, live: LiveRoom) -> None:
         """Read what is in the log after the head, and publish it: somebody else has committed it."""
@@ -149,13 +269,43 @@ class Rooms:
         for item in logged:
             if item.command_id:
                 live.done[item.entry.by, item.command_id] = item.entry.seq
-        self._advance(live, [item.entry for item in logged], Head(logged[-1].entry.seq, logged[-1].hash))
+        entries = [item.entry for item in logged]
+        self._advance(live, fold(entries, live.room), Head(logged[-1].entry.seq, logged[-1].hash), entries)
 
-    def _advance(self, live: LiveRoom, entries: list[Entry], head: Head) -> None:
-        before = live.room
-        for entry in entries:
-            live.room = evolve(live.room, entry)
-        live.head = head
-        commit = Commit(before, live.room, entries)
+    def _advance(self, live: LiveRoom, room: Room, head: Head, entries: list[Entry]) -> None:
+        commit = Commit(live.room, room, entries)
+        live.room, live.head = room, head
+        live.recent.extend(entries)
         for listener in self._listeners:
-            listener(live, commit)
+            try:
+                listener(live, commit)
+            except Exception:
+                # It is committed, and everybody can still catch up by number: they must be told that it is.
+                log.exception("listener_failed", room=live.id)
+
+
+def _answer(outcomes: list[tuple[Wish, Outcome]]) -> None:
+    for wish, outcome in outcomes:
+        try:
+            wish.answer(outcome)
+        except Exception:
+            # One who cannot be told must not keep the others waiting.
+            log.exception("answer_failed")
+
+
+def _reason(error: Exception) -> Exception:
+    """A database that is away or full is a refusal; anything else is what it is."""
+    if not isinstance(error, OperationalError | NotStored):
+        return error
+    log.error("not_saved", reason=str(getattr(error, "orig", error.__cause__)))
+    refused = Refused(Code.NOT_SAVED)
+    refused.__cause__ = error
+    return refused
+
+
+def _log_failure(outcome: Outcome) -> None:
+    match outcome:
+        case Refused(code=code):
+            log.warning("tick_refused", code=code.value)
+        case Exception():
+            log.error("tick_failed", exc_info=outcome)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import structlog
 from flask import Flask, request
 from flask_login import current_user
 from flask_socketio import ConnectionRefusedError as Refusal
-from flask_socketio import emit
 
-from elearn import background
+from elearn import background, eventloop
 from elearn.clock import milliseconds
 from elearn.extensions import db, socketio
 from rooms import eviction, presence, queries
@@ -20,9 +18,10 @@ from rooms.broadcast import Connection
 from rooms.codec import command_from_json
 from rooms.core.commands import Enter
 from rooms.core.refusals import Code, Refused
-from rooms.engine import engine
+from rooms.direct.engine_socket import Handler
+from rooms.engine import RoomEngine, engine
 from rooms.members import actor_in
-from rooms.service import Commit
+from rooms.service import Commit, Outcome
 from rooms.tokens import fits
 from rooms.wire.audience import Audience, audience_of
 from rooms.wire.for_oneself import me
@@ -31,14 +30,19 @@ from rooms.wire.view import changes, older_messages
 log = structlog.get_logger()
 
 Answer = dict[str, Any]
-# Farther behind than this, the whole view is cheaper than what came after.
-FAR_BEHIND = 500
+Reply = Callable[[Answer], None]
+Ask = Callable[[RoomEngine, Connection, Answer, Reply], None]
 
 
 def init(app: Flask) -> None:
     """Bind the events; what the clock does goes on beside them."""
-    for name, handler in _EVENTS.items():
-        socketio.on_event(name, handler)
+    found: RoomEngine = app.extensions["room_engine"]
+    socketio.on_event("connect", _connect)
+    socketio.on_event("disconnect", _disconnect)
+    for name, ask in _ASKS.items():
+        socketio.on_event(name, _waiting_for(ask))
+        if found.direct:
+            found.direct.settings.handlers[name] = _without_waiting(found, ask)
     socketio.on_error_default(_failed)
     background.register(app, background.Job("rooms.tick", 0.25, lambda: engine().rooms.tick()))
     background.register(app, background.Job("rooms.evict", 1.0, eviction.evict_strangers))
@@ -72,22 +76,44 @@ def _disconnect(*_reason: object) -> None:
         presence.left(connection)
 
 
-def _answered(handler: Callable[[Connection, dict[str, Any]], Answer]) -> Callable[..., Answer]:
-    """Every event with an answer: who asks, how fast, and a refusal as its code."""
+def _waiting_for(ask: Ask) -> Callable[..., Answer | None]:
+    """For Flask-SocketIO, which sends what a handler returns."""
 
-    @wraps(handler)
-    def answer(data: object = None, *_more: object) -> Answer:
-        try:
-            return {"ok": True} | handler(_asking(), _fields(data))
-        except Refused as refused:
-            return {"ok": False, "code": refused.code.value}
+    def handler(data: object = None, *_more: object) -> Answer | None:
+        answers: list[Answer] = []
+        _hear(engine(), ask, _sid(), data, answers.append)
+        if not answers:
+            engine().rooms.turn()
+        return answers[0] if answers else None
 
-    return answer
+    return handler
 
 
-def _asking() -> Connection:
+def _without_waiting(found: RoomEngine, ask: Ask) -> Handler:
+    """For the direct path, whose handlers the loop calls itself: a turn answers later."""
+
+    def handler(sid: str, arguments: list[Any], reply: Reply) -> None:
+        data = arguments[0] if arguments else None
+        connection = found.broadcast.of(sid)
+        if connection is None or found.rooms.at_hand(connection.room_id):
+            _hear(found, ask, sid, data, reply)
+        else:
+            eventloop.in_background(_hear, found, ask, sid, data, reply)
+
+    return handler
+
+
+def _hear(found: RoomEngine, ask: Ask, sid: str, data: object, reply: Reply) -> None:
+    """Every event: who asks, how fast, and a refusal as its code."""
+    try:
+        ask(found, _asking(found, sid), _fields(data), reply)
+    except Exception as error:  # noqa: BLE001 - logged as what came of it
+        reply(_outcome(error))
+
+
+def _asking(found: RoomEngine, sid: str) -> Connection:
     """The connection that asks, unless it is gone or asks too fast."""
-    connection = engine().broadcast.of(_sid())
+    connection = found.broadcast.of(sid)
     if connection is None:
         raise Refused(Code.SIGNED_OUT)
     if not connection.bucket.take(milliseconds()):
@@ -101,72 +127,87 @@ def _fields(data: object) -> dict[str, Any]:
     return data
 
 
-@_answered
-def _join(connection: Connection, data: dict[str, Any]) -> Answer:
+def _outcome(outcome: Outcome) -> Answer:
+    """What came of a wish: a number, or the code of what went wrong."""
+    match outcome:
+        case Refused(code=code):
+            return {"ok": False, "code": code.value}
+        case Exception():
+            # Something we did not foresee: nothing was stored, the client keeps it and may try again.
+            log.error("socket_failed", kind=type(outcome).__name__, exc_info=outcome)
+            return {"ok": False, "code": Code.NOT_SAVED.value}
+        case seq:
+            return {"ok": True, "seq": seq}
+
+
+def _join(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
     """Come in, or come back, and get what came after the number the client has."""
-    refused: Answer = {}
+    after, sight = _number(data, "after"), data.get("sight")
     connection.joined = True
-    try:
-        engine().rooms.handle(connection.room_id, connection.actor, Enter())
-    except Refused as why:
-        refused = {"refused": why.code.value}
-    return _seen_after(connection, data) | refused
+
+    def entered(outcome: Outcome) -> None:
+        told = _outcome(outcome)
+        refused = {} if told["ok"] else {"refused": told["code"]}
+        reply(_seen_after(found, connection, after, sight) | refused)
+
+    found.rooms.submit(connection.room_id, connection.actor, Enter(), None, entered)
 
 
-@_answered
-def _catch_up(connection: Connection, data: dict[str, Any]) -> Answer:
-    return _seen_after(connection, data)
+def _catch_up(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
+    reply(_seen_after(found, connection, _number(data, "after"), data.get("sight")))
 
 
-@_answered
-def _do(connection: Connection, data: dict[str, Any]) -> Answer:
+def _do(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
     """One command, done once: the same id gets the first outcome again."""
     command_id = data.get("id")
     if not isinstance(command_id, str) or not 8 <= len(command_id) <= 40 or not _is_plain(command_id):
         raise Refused(Code.MALFORMED)
     command = command_from_json(data.get("name"), data.get("fields", {}))
-    return {"seq": engine().rooms.handle(connection.room_id, connection.actor, command, command_id)}
+    found.rooms.submit(
+        connection.room_id,
+        connection.actor,
+        command,
+        command_id,
+        lambda outcome: reply(_outcome(outcome)),
+    )
 
 
-@_answered
-def _older(connection: Connection, data: dict[str, Any]) -> Answer:
-    room = engine().rooms.open(connection.room_id).room
-    return {"messages": older_messages(room, audience_of(room, connection.actor), _number(data, "before"))}
+def _older(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
+    room = found.rooms.open(connection.room_id).room
+    older = older_messages(room, audience_of(room, connection.actor), _number(data, "before"))
+    reply({"ok": True, "messages": older})
 
 
-def _signal(data: object = None, *_more: object) -> None:
+def _signal(found: RoomEngine, mine: Connection, _data: Answer, _reply: Reply) -> None:
     """Typing: told to those in the same place, never kept."""
-    broadcast = engine().broadcast
-    mine = broadcast.of(_sid())
-    if mine is None or mine.audience is None or not mine.bucket.take(milliseconds()):
+    room = found.rooms.open(mine.room_id).room
+    audience = audience_of(room, mine.actor)
+    if audience != mine.audience or audience.is_outside:
         return
-    room = engine().rooms.open(mine.room_id).room
-    if audience_of(room, mine.actor) != mine.audience or mine.audience.is_outside:
-        return
-    for other in broadcast.in_room(mine.room_id):
-        if other.actor.id != mine.actor.id and _is_beside(mine.audience, other.audience):
-            emit("signal", {"kind": "typing", "by": mine.actor.id}, to=other.sid)
+    beside = [
+        other.sid
+        for other in found.broadcast.in_room(mine.room_id)
+        if other.actor.id != mine.actor.id and _is_beside(audience, other.audience)
+    ]
+    found.broadcast.tell(beside, "signal", {"kind": "typing", "by": mine.actor.id})
 
 
 def _is_beside(one: Audience, other: Audience | None) -> bool:
     return other is not None and other.place == one.place and not other.is_outside
 
 
-def _seen_after(connection: Connection, data: dict[str, Any]) -> Answer:
+def _seen_after(found: RoomEngine, connection: Connection, after: int, sight: object) -> Answer:
     """What the client lacks: everything, or what came after its number when its sight is the same."""
-    after = _number(data, "after")
-    live = engine().rooms.open(connection.room_id)
-    with live.lock:
-        room = live.room
-        stamp = {"from": after, "seq": room.seq, "now": milliseconds()}
-        audience = audience_of(room, connection.actor)
-        behind = room.seq - after
-        if after <= 0 or not 0 <= behind <= FAR_BEHIND or data.get("sight") != audience.name:
-            return stamp | {"view": engine().broadcast.look(connection, Commit(room, room, []))}
-        entries = [item.entry for item in engine().rooms.log.read(connection.room_id, after, room.seq)]
-        connection.audience, connection.me = audience, me(room, connection.actor)
-        news = changes(room, entries, audience)
-        return stamp | news | {"set": news["set"] | {"me": connection.me}}
+    live = found.rooms.open(connection.room_id)
+    room = live.room
+    stamp = {"ok": True, "from": after, "seq": room.seq, "now": milliseconds()}
+    audience = audience_of(room, connection.actor)
+    entries = live.since(after) if after > 0 and sight == audience.name else None
+    if entries is None:
+        return stamp | {"view": found.broadcast.look(connection, Commit(room, room, []))}
+    connection.audience, connection.me = audience, me(room, connection.actor)
+    news = changes(room, entries, audience)
+    return stamp | news | {"set": news["set"] | {"me": connection.me}}
 
 
 def _number(data: dict[str, Any], name: str) -> int:
@@ -182,12 +223,12 @@ def _is_plain(text: str) -> bool:
 
 
 def _failed(error: Exception) -> Answer:
-    """Something we did not foresee: nothing was stored, the client keeps it and may try again."""
-    log.error("socket_failed", kind=type(error).__name__, exc_info=error)
+    """What Flask-SocketIO is to answer when a handler fails."""
+    answer = _outcome(error)
     if request.event["message"] == "connect":  # type: ignore[attr-defined]
         # An answer would let it in, as somebody whom nothing knows.
-        raise Refusal(Code.NOT_SAVED.value)
-    return {"ok": False, "code": Code.NOT_SAVED.value}
+        raise Refusal(answer["code"])
+    return answer
 
 
 def _sid() -> str:
@@ -195,9 +236,7 @@ def _sid() -> str:
     return sid
 
 
-_EVENTS: dict[str, Callable[..., object]] = {
-    "connect": _connect,
-    "disconnect": _disconnect,
+_ASKS: dict[str, Ask] = {
     "join": _join,
     "catch_up": _catch_up,
     "do": _do,

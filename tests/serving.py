@@ -36,6 +36,11 @@ class Server:
         }
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Serve; returns when it answers."""
         with (self.data / "server.log").open("ab") as log:

@@ -34,6 +34,19 @@ def decide(room: Room, actor: Actor, command: c.Command, at: int) -> list[Event]
     """The events that follow, [] when nothing changes; raises Refused. `at` is in ms since 1970 UTC."""
     check_permission(room, actor, command)
     match command:
+        # chat, first because it is most of every log
+        case c.SendMessage(text, reply_to):
+            return chat.send_message(room, actor, text, reply_to, at)
+        case c.React(message, reaction):
+            return chat.react(room, actor, message, reaction)
+        case c.Unreact(message, reaction):
+            return chat.unreact(room, actor, message, reaction)
+        case c.HideMessage(message, reason):
+            return chat.hide_message(room, message, reason)
+        case c.ShowMessage(message):
+            return chat.show_message(room, message)
+        case c.SendBackchannel(text):
+            return chat.send_backchannel(text)
         # door
         case c.PrepareRoom():
             return door.prepare_room(room, command)
@@ -97,19 +110,6 @@ def decide(room: Room, actor: Actor, command: c.Command, at: int) -> list[Event]
             return hands.give_word(room, person)
         case c.EndWord():
             return hands.end_word(room, actor)
-        # chat
-        case c.SendMessage(text, reply_to):
-            return chat.send_message(room, actor, text, reply_to, at)
-        case c.React(message, reaction):
-            return chat.react(room, actor, message, reaction)
-        case c.Unreact(message, reaction):
-            return chat.unreact(room, actor, message, reaction)
-        case c.HideMessage(message, reason):
-            return chat.hide_message(room, message, reason)
-        case c.ShowMessage(message):
-            return chat.show_message(room, message)
-        case c.SendBackchannel(text):
-            return chat.send_backchannel(text)
         # questions
         case c.AskQuestion(text, anonymous):
             return questions.ask_question(room, actor, text, anonymous)

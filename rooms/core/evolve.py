@@ -1,7 +1,6 @@
 """Every fact meets its effect here: a room and the next entry of its log give the room after it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import assert_never
 
 from rooms.core import events as e
@@ -25,6 +24,7 @@ from rooms.core.evolutions import (
     session_check,
     wellbeing,
 )
+from rooms.core.records import replace
 from rooms.core.state import EMPTY, Room
 
 

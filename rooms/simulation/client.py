@@ -128,6 +128,7 @@ class Client:
             await self.socket.disconnect()
         self.socket = socketio.AsyncClient(reconnection=False)
         self.socket.on("update", self._update)
+        self.socket.on("behind", lambda _nothing: self.catch_up())
         await self.socket.connect(
             self.ticket.url,
             headers={"Cookie": self.ticket.cookie, "Origin": self.ticket.url},

@@ -31,12 +31,11 @@ RARE = {c.EndSession, c.LeaveRoom, c.RemoveMember, c.TakeBreak, c.LockRoom, c.Cl
 TEXTS = ("Hei", "Jeg kjenner meg igjen 💚", "‮snudd", "x" * 3_000, "  ", "<script>alert(1)</script>")
 
 
-def a_room(engine: Engine) -> int:
-    """A row for a room, with the course it belongs to."""
+def a_room(engine: Engine, number: int = 0) -> int:
+    """A row for the room of one of the course's sessions; the course is made when there is none."""
     with Session(engine) as session:
-        evening = session.scalar(select(CourseSession).order_by(CourseSession.id))
-        if evening is None:
-            evening = gather(session).course.sessions[0]
+        evenings = session.scalars(select(CourseSession).order_by(CourseSession.id)).all()
+        evening = (evenings or gather(session).course.sessions)[number]
         room = Room(session_id=evening.id, course_run_id=evening.course_run_id, created_at=evening.starts_at)
         session.add(room)
         session.commit()

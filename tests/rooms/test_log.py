@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import random
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Engine, update
 
-from rooms.codec import KIND_OF, event_to_json
+from rooms.codec import KIND_OF, canonical, event_to_json
 from rooms.core.commands import SendMessage
 from rooms.core.events import Event, HandRaised, MessageSent
 from rooms.core.evolve import fold
-from rooms.log import ENTRIES, Broken, Clash, Head, Log
+from rooms.log import ENTRIES, Addition, Broken, Clash, Head, Log
 from rooms.service import Rooms
 from rooms.words_kept import WORDS, without_words
 from tests.rooms.core.story import ANA, BJORN
@@ -45,12 +48,23 @@ STRUCTURE = {
 }
 
 
-def test_entries_are_numbered_and_read_back_as_they_were_written(engine: Engine, room_id: int):
-    log = Log(engine)
+def fields_of(event: Event) -> dict[str, Any]:
+    return json.loads(event_to_json(event)[1])
 
-    _, head = log.append(
-        room_id, Head(), 1_000, "ana", [MessageSent("Hei", None, "main"), HandRaised()], "c-1"
-    )
+
+def hand_raised(room_id: int, head: Head, by: str, command_id: str | None = None) -> Addition:
+    """One hand, to be added after `head`."""
+    addition = Addition(room_id, head)
+    addition.add(addition.numbered(1_000, by, [HandRaised()]), command_id)
+    return addition
+
+
+def test_entries_are_numbered_and_read_back_as_they_were_written(engine: Engine, room_id: int):
+    log, addition = Log(engine), Addition(room_id, Head())
+    events = [MessageSent("Hei", None, "main"), HandRaised()]
+    addition.add(addition.numbered(1_000, "ana", events), "c-1")
+
+    log.append([addition])
 
     first, second = log.read(room_id)
     assert (first.entry.seq, first.entry.by, first.entry.event) == (
@@ -60,25 +74,25 @@ def test_entries_are_numbered_and_read_back_as_they_were_written(engine: Engine,
     )
     assert (second.entry.seq, second.entry.event) == (2, HandRaised())
     assert [item.command_id for item in (first, second)] == ["c-1", None]
-    assert head == Head(2, second.hash)
+    assert addition.head == Head(2, second.hash)
 
 
 def test_two_writers_cannot_both_have_the_same_number(engine: Engine, room_id: int):
     log = Log(engine)
-    log.append(room_id, Head(), 1_000, "ana", [HandRaised()], None)
+    log.append([hand_raised(room_id, Head(), "ana")])
 
     with pytest.raises(Clash):
-        log.append(room_id, Head(), 1_001, "bjorn", [HandRaised()], None)
+        log.append([hand_raised(room_id, Head(), "bjorn")])
 
     assert [item.entry.by for item in log.read(room_id)] == ["ana"]
 
 
 def test_a_command_cannot_be_in_the_log_twice(engine: Engine, room_id: int):
-    log = Log(engine)
-    _, head = log.append(room_id, Head(), 1_000, "ana", [HandRaised()], "c-1")
+    log, first = Log(engine), hand_raised(room_id, Head(), "ana", "c-1")
+    log.append([first])
 
     with pytest.raises(Clash):
-        log.append(room_id, head, 1_001, "ana", [HandRaised()], "c-1")
+        log.append([hand_raised(room_id, first.head, "ana", "c-1")])
 
 
 def test_tampering_breaks_the_chain_where_it_happened(engine: Engine, rooms: Rooms, evening: int):
@@ -91,7 +105,7 @@ def test_tampering_breaks_the_chain_where_it_happened(engine: Engine, rooms: Roo
         connection.execute(
             update(ENTRIES)
             .where(ENTRIES.c.room_id == evening, ENTRIES.c.seq == seq)
-            .values(payload=event_to_json(MessageSent("Jeg elsker mandager", None, "main"))[1])
+            .values(payload=fields_of(MessageSent("Jeg elsker mandager", None, "main")))
         )
 
     with pytest.raises(Broken) as broken:
@@ -123,7 +137,7 @@ def test_words_put_into_a_redacted_entry_are_found(engine: Engine, rooms: Rooms,
         connection.execute(
             update(ENTRIES)
             .where(ENTRIES.c.room_id == evening, ENTRIES.c.seq == seq)
-            .values(payload=event_to_json(MessageSent("Noe annet", None, "main"))[1])
+            .values(payload=fields_of(MessageSent("Noe annet", None, "main")))
         )
 
     with pytest.raises(Broken):
@@ -153,5 +167,20 @@ def test_a_wholly_redacted_log_still_folds(rooms: Rooms, evening: int):
     assert fold(item.entry for item in logged).seq == rooms.open(evening).room.seq
     assert rooms.log.verify(evening).seq == len(logged)
     for item in logged:
-        kind, payload = event_to_json(item.entry.event)
+        kind, payload = event_to_json(item.entry.event)[0], fields_of(item.entry.event)
         assert without_words(kind, payload) == payload
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(codec="utf-8")),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text(st.characters(codec="utf-8")), JSON))
+def test_what_is_hashed_is_the_same_whoever_writes_the_json(fields: dict[str, Any]):
+    """A chain begun with the standard library's JSON holds, and anybody can check it with that alone."""
+    plain = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    assert canonical(fields).decode() == plain

@@ -36,10 +36,11 @@ LEADER, OTHER_LEADER, ANA, BJORN = range(4)
 BACK_WITHIN_S = 5
 
 
-@pytest.fixture
-def server(tmp_path: Path, empty_database: Path) -> Iterator[Server]:
+@pytest.fixture(params=["direct", "stock"])
+def server(request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path) -> Iterator[Server]:
+    """A running server on each of the two ways that messages can travel."""
     shutil.copy(empty_database, tmp_path / DATABASE)
-    with served(tmp_path) as server:
+    with served(tmp_path, ROOM_PATH=request.param) as server:
         yield server
 
 

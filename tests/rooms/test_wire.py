@@ -60,10 +60,11 @@ def watch(rooms: Rooms, room_id: int, *actors: Actor) -> dict[str, Screen]:
     """Connect people; each gets a screen that follows the room."""
     screens: dict[str, Screen] = {}
 
-    def emit(sid: str, _event: str, data: dict[str, Any]) -> None:
-        screens[sid].update(json.loads(json.dumps(data)))
+    def tell(sids: list[str], _event: str, data: dict[str, Any]) -> None:
+        for sid in sids:
+            screens[sid].update(json.loads(json.dumps(data)))
 
-    broadcast = Broadcast(emit, lambda: 0)
+    broadcast = Broadcast(tell, lambda: 0)
     room = rooms.open(room_id).room
     for actor in actors:
         audience = audience_of(room, actor)

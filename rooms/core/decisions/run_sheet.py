@@ -1,7 +1,5 @@
 """The run-sheet moves everybody: a new phase closes what the old one had open."""
 
-from dataclasses import replace
-
 from rooms.core import texts
 from rooms.core.decisions.finding import within
 from rooms.core.decisions.rounds import round_of_phase
@@ -15,6 +13,7 @@ from rooms.core.events import (
     WordEnded,
 )
 from rooms.core.kinds import Text
+from rooms.core.records import replace
 from rooms.core.refusals import Code, Refused
 from rooms.core.rules import has_started
 from rooms.core.run_sheet import Phase

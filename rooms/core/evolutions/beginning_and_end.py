@@ -1,9 +1,8 @@
 """How the start, the end and the resumption change the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import SessionStarted
 from rooms.core.evolutions.run_sheet import paused, resumed
+from rooms.core.records import replace
 from rooms.core.state import Room, Session
 
 

@@ -1,10 +1,9 @@
 """How small groups change the room: where everybody is, and where they go back to."""
 
-from dataclasses import replace
-
 from rooms.core.events import BreakoutAssigned, BreakoutsPrepared
 from rooms.core.evolutions.people import placed
 from rooms.core.kinds import GROUP, MAIN
+from rooms.core.records import replace
 from rooms.core.rules import group_place, home_place, in_side_room
 from rooms.core.state import Breakouts, Call, Line, Room
 

@@ -1,8 +1,8 @@
 """How wishes and pairs change the room."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from rooms.core.records import replace
 from rooms.core.state import Buddies, Room
 
 

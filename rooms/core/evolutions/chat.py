@@ -1,8 +1,7 @@
 """How the conversation changes the room. The hot path: one page of messages is copied, no more."""
 
-from dataclasses import replace
-
 from rooms.core.events import MessageHidden, MessageSent, ReactionAdded, ReactionRemoved
+from rooms.core.records import replace
 from rooms.core.state import Line, Message, Room
 
 

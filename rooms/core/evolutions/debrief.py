@@ -1,9 +1,8 @@
 """How the joint debrief changes the room."""
 
-from dataclasses import replace
-
 from rooms.core.actors import Part
 from rooms.core.events import DebriefRevised
+from rooms.core.records import replace
 from rooms.core.state import Debrief, Room, Signature
 
 

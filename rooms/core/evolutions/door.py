@@ -1,10 +1,9 @@
 """How coming and going change the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import MemberChanged, MemberKnocked, MemberSeated, RoomPrepared
 from rooms.core.evolutions.people import stay_begun, stay_over, with_member
 from rooms.core.evolutions.rounds import joined_round
+from rooms.core.records import replace
 from rooms.core.state import About, Buddies, Member, Room, RunSheet, Standing
 
 

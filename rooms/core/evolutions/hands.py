@@ -1,7 +1,6 @@
 """How hands and the word change the room."""
 
-from dataclasses import replace
-
+from rooms.core.records import replace
 from rooms.core.state import Airtime, Room, Speaking
 
 

@@ -1,8 +1,7 @@
 """How links and files on the table change the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import ItemShown
+from rooms.core.records import replace
 from rooms.core.state import Item, Room
 
 

@@ -1,10 +1,9 @@
 """How moderation changes the room."""
 
-from dataclasses import replace
-
 from rooms.core.evolutions.breakouts import dropped_from_groups
 from rooms.core.evolutions.people import stay_over, with_member
 from rooms.core.kinds import MAIN
+from rooms.core.records import replace
 from rooms.core.state import Room, Standing
 
 

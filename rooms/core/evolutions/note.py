@@ -1,7 +1,6 @@
 """How the shared note and its pen change the room."""
 
-from dataclasses import replace
-
+from rooms.core.records import replace
 from rooms.core.state import Room
 
 

@@ -1,7 +1,6 @@
 """Changing one member and leaving the others as they are."""
 
-from dataclasses import replace
-
+from rooms.core.records import replace
 from rooms.core.state import Member, Room, Stay
 
 

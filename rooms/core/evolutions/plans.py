@@ -1,8 +1,7 @@
 """How shared plans change the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import PlanProgressShared, PlanShared
+from rooms.core.records import replace
 from rooms.core.state import Plan, PlanProgress, Room
 
 

@@ -1,8 +1,7 @@
 """How polls change the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import PollOpened, VoteCast
+from rooms.core.records import replace
 from rooms.core.state import Poll, Room
 
 

@@ -1,8 +1,7 @@
 """How the question queue changes the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import QuestionAnswered, QuestionAsked, QuestionHidden
+from rooms.core.records import replace
 from rooms.core.state import Question, Room
 
 

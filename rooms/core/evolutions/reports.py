@@ -1,8 +1,7 @@
 """How reports change the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import ReportMade, ReportResolved
+from rooms.core.records import replace
 from rooms.core.state import Report, Room
 
 

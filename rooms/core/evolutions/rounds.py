@@ -1,11 +1,10 @@
 """How a round changes the room: whose turn it is, who waits, and how long each has spoken."""
 
-from dataclasses import replace
-
 from rooms.core.actors import Part
 from rooms.core.events import RoundOpened
 from rooms.core.evolutions.hands import spoken
 from rooms.core.kinds import TurnState
+from rooms.core.records import replace
 from rooms.core.state import Member, Room, Round
 
 

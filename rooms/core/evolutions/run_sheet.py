@@ -1,8 +1,7 @@
 """How phases change the room: planned and real time, from begin to end."""
 
-from dataclasses import replace
-
 from rooms.core.events import PhaseExtended, RunSheetChanged
+from rooms.core.records import replace
 from rooms.core.state import PhaseTime, Room, RunSheet
 
 MINUTE_MS = 60_000

@@ -1,8 +1,7 @@
 """How the answers of the session check change the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import SessionCheckAnswered
+from rooms.core.records import replace
 from rooms.core.state import CheckAnswer, Room
 
 

@@ -1,9 +1,8 @@
 """How signals, side rooms and tasks change the room."""
 
-from dataclasses import replace
-
 from rooms.core.events import SideRoomOpened, SignalAttended, TaskAdded
 from rooms.core.evolutions.people import placed
+from rooms.core.records import replace
 from rooms.core.rules import home_place
 from rooms.core.state import Room, SideRoom, Signal, Task
 

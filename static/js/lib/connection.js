@@ -110,6 +110,8 @@ export class Connection extends EventTarget {
     const socket = this.#socket;
     socket.on("connect", () => this.join());
     socket.on("update", (/** @type {any} */ update) => this.#update(update));
+    // More came than this line could take: the server left it out and waits to be asked.
+    socket.on("behind", () => this.#joined && this.#catchUp());
     socket.on("signal", (/** @type {any} */ heard) => this.#tell(heard.kind, heard));
     socket.on("gone", (/** @type {any} */ why) => this.#go(why.code));
     socket.on("connect_error", (/** @type {any} */ error) => this.#refusedToConnect(error));
