@@ -1,0 +1,102 @@
+"""`python -m tests.bench`: all contestants in one run, interleaved, each alone on a core of its own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tests.bench import peers
+from tests.bench.contest import EVEN_DELIVERIES_PER_S, IN_FLIGHT, Effort, contest
+from tests.bench.contestants import CONTESTANTS
+from tests.bench.generator import compiled
+from tests.bench.report import faults, printed, write
+
+RESULT = Path(__file__).resolve().parents[2] / "artefacts" / "bench.json"
+PEOPLE = (200, 1_000)
+
+
+def main() -> int:
+    """Run, print, write. 1 when something was lost, repeated or refused: its figures mean nothing then."""
+    asked = _asked()
+    if len(os.sched_getaffinity(0)) < 2:
+        sys.exit("The benchmark needs two cores: one for the server, one for everybody else.")
+    if any(name.startswith("node") for name in asked.only):
+        peers.install()
+    runs = _runs(asked)
+    about = _about(asked)
+    write(asked.out, runs, about)
+    print(printed(runs))
+    print(f"\n{json.dumps(about)}\nEverything, with every single run: {asked.out}")
+    return 1 if faults(runs) else 0
+
+
+def _runs(asked: argparse.Namespace) -> list[dict[str, Any]]:
+    runs: list[dict[str, Any]] = []
+    effort = Effort(asked.seconds, asked.even)
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        program = compiled(Path(name))
+        # Interleaved: what disturbs the machine for a while disturbs everybody.
+        for repeat in range(asked.repeats):
+            for people in asked.people:
+                for who in asked.only:
+                    began = time.monotonic()
+                    figures = contest(CONTESTANTS[who], people, program, effort)
+                    runs.append({"contestant": who, "people": people, "repeat": repeat, **figures})
+                    took = time.monotonic() - began
+                    print(f"{who}, {people} people, repeat {repeat + 1}: {took:.0f} s", file=sys.stderr)
+    return runs
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="2 s of each load, once, 200 people")
+    parser.add_argument("--repeats", type=int, help="default 3")
+    parser.add_argument("--seconds", type=float, help="of each load, default 8")
+    parser.add_argument("--people", type=_numbers, help="default 200,1000; in rooms of 20")
+    parser.add_argument("--even", type=float, default=EVEN_DELIVERIES_PER_S, help="deliveries/s of even load")
+    parser.add_argument("--only", type=_names, default=list(CONTESTANTS), help=",".join(CONTESTANTS))
+    parser.add_argument("--out", type=Path, default=RESULT, help="where the JSON file goes")
+    asked = parser.parse_args()
+    asked.repeats = asked.repeats or (1 if asked.quick else 3)
+    asked.seconds = asked.seconds or (2.0 if asked.quick else 8.0)
+    asked.people = asked.people or (PEOPLE[:1] if asked.quick else PEOPLE)
+    return asked
+
+
+def _names(text: str) -> list[str]:
+    names = text.split(",")
+    if unknown := set(names) - set(CONTESTANTS):
+        raise argparse.ArgumentTypeError(f"nobody is called {', '.join(sorted(unknown))}")
+    return names
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",")]
+
+
+def _about(asked: argparse.Namespace) -> dict[str, Any]:
+    """The machine and the versions, without which the figures say little."""
+    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    return {
+        "repeats": asked.repeats,
+        "seconds": asked.seconds,
+        "in_flight_per_room": IN_FLIGHT,
+        "cores": os.cpu_count(),
+        "kernel": platform.release(),
+        "python": platform.python_version(),
+        "node": node,
+        **{name: version(name) for name in ("flask-socketio", "eventlet", "sqlalchemy")},
+        **json.loads((peers.HERE / "package.json").read_text())["dependencies"],
+    }
+
+
+sys.exit(main())

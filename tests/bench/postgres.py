@@ -1,0 +1,45 @@
+"""The tests' private PostgreSQL with what they leave out: every commit reaches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from tests.bench.processes import Process
+from tests.services import postgres
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An empty database, and the server that holds it."""
+
+    url: str
+    server: Process
+
+
+@contextmanager
+def durable_postgres(core: int, *options: str) -> Iterator[Database]:
+    """A server on `core`; `options` are as on its command line and come last, so they win."""
+    before = postgres.OPTIONS
+    postgres.OPTIONS = (*before, "-c", "fsync=on", "-c", "synchronous_commit=on", *options)
+    try:
+        with postgres.private_postgres() as server, server.database() as name:
+            process = Process(_postmaster(server.url(name)))
+            process.pin(core)
+            yield Database(server.url(name), process)
+    finally:
+        postgres.OPTIONS = before
+
+
+def _postmaster(url: str) -> int:
+    """The first process of the server, the parent of the one that we are talking to."""
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        answer = connection.execute("SELECT pg_backend_pid(), current_setting('fsync')").fetchone()
+    assert answer
+    backend, fsync = answer
+    assert fsync == "on"
+    return int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])

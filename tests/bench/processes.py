@@ -1,0 +1,123 @@
+"""A server process on a core of its own: started, asked for its CPU time and memory, stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+START_S, STOP_S = 60, 20
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Process:
+    """A running program whose figures can be read. `pid` may also be of one that somebody else started."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def cpu_s(self) -> float:
+        """Seconds of CPU, user and system, of the process and its children, also of those that have ended."""
+        return sum(_ticks(pid) for pid in self._tree()) / TICKS
+
+    def rss_kb(self) -> float:
+        """Memory in use by the process and its children, in kB."""
+        pages = [_field(f"/proc/{pid}/statm", 1) for pid in self._tree()]
+        return sum(pages) * PAGE / 1024
+
+    def pin(self, core: int) -> None:
+        """Let it run on this core alone, with all its threads and children."""
+        for pid in self._tree():
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                os.sched_setaffinity(int(task.name), {core})
+
+    def _tree(self) -> list[int]:
+        parents = {pid: parent for pid in _pids() if (parent := _parent(pid)) is not None}
+        tree = [self.pid]
+        for pid in tree:
+            tree += [child for child, parent in parents.items() if parent == pid]
+        return tree
+
+
+@contextmanager
+def started(command: list[str | Path], port: int, core: int, log: Path, **settings: str) -> Iterator[Process]:
+    """Run a server on `core` until the block ends; it begins when the server answers on `port`."""
+    with log.open("ab") as out, pinned_to(core):
+        environment = {**os.environ, **settings}
+        running = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=ROOT)
+    try:
+        _wait(running, port, log)
+        yield Process(running.pid)
+    finally:
+        running.send_signal(signal.SIGTERM)
+        try:
+            running.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+
+
+@contextmanager
+def pinned_to(core: int) -> Iterator[None]:
+    """Whatever is started in the block stays on `core`: it inherits that from us."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def _wait(running: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        try:
+            urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+        except HTTPError:
+            return
+        except (URLError, OSError):
+            if running.poll() is not None:
+                break
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"the server did not answer:\n{log.read_text('utf-8', 'replace')}")
+
+
+def _pids() -> list[int]:
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+
+
+def _parent(pid: int) -> int | None:
+    try:
+        return int(_stat(pid)[1])
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+
+
+def _ticks(pid: int) -> int:
+    """User and system time, its own and its ended children's (proc(5), fields 14 to 17)."""
+    try:
+        return sum(int(value) for value in _stat(pid)[11:15])
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields after the name, which may hold anything."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+
+
+def _field(path: str, index: int) -> int:
+    try:
+        return int(Path(path).read_text().split()[index])
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
