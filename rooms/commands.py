@@ -9,11 +9,9 @@ import warnings
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import select
 
 from elearn.extensions import db
-from rooms.log import Broken, Log
-from rooms.models import Room
+from rooms.chains import walk
 
 
 @click.command("simulate")
@@ -51,13 +49,10 @@ def conformance(port: int, raw: bool) -> None:
 @click.command("verify-logs")
 @with_appcontext
 def verify_logs() -> None:
-    """Walk the hash chain of every room's log. Stops with 1 at the first that was tampered with."""
-    rooms = db.session.execute(select(Room.id, Room.public_id).order_by(Room.id)).all()
-    log = Log(db.engine)
-    for room_id, public_id in rooms:
-        try:
-            log.verify(room_id)
-        except Broken as broken:
-            click.echo(f"room {public_id}: {broken}")
-            raise click.exceptions.Exit(1) from broken
-    click.echo(f"{len(rooms)} rooms: every chain holds")
+    """Walk the hash chain of every room's log. Stops with 1 when one was tampered with."""
+    walked = walk(db.engine)
+    for sentence in walked.broken:
+        click.echo(sentence)
+    if walked.broken:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{walked.rooms} rooms: every chain holds")

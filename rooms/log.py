@@ -21,6 +21,8 @@ COLUMNS = ("room_id", "seq", "at", "by", "kind", "payload", "payload_hash", "has
 # The values of one entry in the order of `COLUMNS`.
 Row = tuple[int, int, int, str, str, str, bytes, bytes, str | None]
 GENESIS = bytes(32)
+# How many entries a walk along the chain has in memory at a time: a log may be larger than that.
+AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ class Log:
         head = Head()
         query = select(ENTRIES).where(ENTRIES.c.room_id == room_id).order_by(ENTRIES.c.seq)
         with self._engine.connect() as connection:
-            for row in connection.execute(query):
+            for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)):
                 intact = _is_blank(row) if row.redacted_at else _payload_hash(row.payload) == row.payload_hash
                 chained = _chain(head.hash, row.seq, row.at, row.by, row.kind, row.payload_hash)
                 if row.seq != head.seq + 1 or not intact or chained != row.hash:
