@@ -13,6 +13,7 @@ import modules.commands
 import rooms.commands
 from elearn.extensions import alembic
 from elearn.operations import commands as operations
+from elearn.operations.backups import commands as backups
 
 # The order matters: modules belong to programmes, and the demo has people who have read modules.
 SHIPPED = ("load-programmes", "load-modules")
@@ -28,6 +29,8 @@ def init(app: Flask) -> None:
     app.cli.add_command(rooms.commands.verify_logs)
     app.cli.add_command(rooms.commands.conformance)
     for command in (operations.create_admin, operations.expire, operations.settings):
+        app.cli.add_command(command)
+    for command in (backups.backup, backups.restore):
         app.cli.add_command(command)
 
 
