@@ -173,8 +173,9 @@ class Log:
         """Walk the whole chain of a room. Raises `Broken` at the first entry that does not fit."""
         head = Head()
         query = select(ENTRIES).where(ENTRIES.c.room_id == room_id).order_by(ENTRIES.c.seq)
-        with self._engine.connect() as connection:
-            for row in connection.execute(query.execution_options(yield_per=AT_A_TIME)):
+        in_parts = query.execution_options(yield_per=AT_A_TIME)
+        with self._engine.connect() as connection, connection.execute(in_parts) as rows:
+            for row in rows:
                 intact = _is_blank(row) if row.redacted_at else _payload_hash(row.payload) == row.payload_hash
                 chained = _chain(head.hash, row.seq, row.at, row.by, row.kind, row.payload_hash)
                 if row.seq != head.seq + 1 or not intact or chained != row.hash:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -111,6 +112,31 @@ def test_tampering_breaks_the_chain_where_it_happened(engine: Engine, rooms: Roo
     with pytest.raises(Broken) as broken:
         rooms.log.verify(evening)
     assert broken.value.seq == seq
+
+
+def test_a_chain_is_walked_with_little_memory_however_long_it_is(engine: Engine, room_id: int):
+    log, head = Log(engine), Head()
+    for _ in range(100):
+        addition = Addition(room_id, head)
+        said = [MessageSent("Jeg liker mandager " * 200, None, "main")] * 200
+        addition.add(addition.numbered(1_000, "ana", said), None)
+        log.append([addition])
+        head = addition.head
+    before = most_memory_from_now()
+
+    assert log.verify(room_id) == head
+
+    assert most_memory() - before < 25  # the words alone are 76 MB
+
+
+def most_memory_from_now() -> int:
+    Path("/proc/self/clear_refs").write_text("5")
+    return most_memory()
+
+
+def most_memory() -> int:
+    """The most this process has held, in MB."""
+    return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024
 
 
 def test_redaction_takes_the_words_and_keeps_the_chain_and_the_story(rooms: Rooms, evening: int):
