@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, select, update
+from sqlalchemy import ColumnElement, Engine, Text, cast, select, update
 from sqlalchemy.exc import OperationalError
 
 from elearn.extensions import Model
-from rooms.codec import canonical, entry_from_row, event_to_json
+from rooms.codec import entry_from_row, event_to_json
 from rooms.core.events import Entry, Event
+from rooms.hashing import chained, is_blank, is_hashed
 from rooms.models import LogEntry
 from rooms.words_kept import without_words
 
@@ -21,6 +22,11 @@ COLUMNS = ("room_id", "seq", "at", "by", "kind", "payload", "payload_hash", "has
 # The values of one entry in the order of `COLUMNS`.
 Row = tuple[int, int, int, str, str, str, bytes, bytes, str | None]
 GENESIS = bytes(32)
+# What a walk along the chain looks at, the words as they are stored.
+WALKED = (
+    *(ENTRIES.c[name] for name in ("seq", "at", "by", "kind", "payload_hash", "hash", "redacted_at")),
+    cast(ENTRIES.c.payload, Text),
+)
 # How many entries a walk along the chain has in memory at a time: a log may be larger than that.
 AT_A_TIME = 1_000
 
@@ -65,7 +71,7 @@ class Addition:
         for entry in entries:
             kind, payload = event_to_json(entry.event)
             payload_hash = sha256(payload).digest()
-            before = _chain(before, entry.seq, entry.at, entry.by, kind, payload_hash)
+            before = chained(before, entry.seq, entry.at, entry.by, kind, payload_hash)
             where, what = (self._room_id, entry.seq, entry.at, entry.by), (kind, payload.decode())
             rows.append((*where, *what, payload_hash, before, None if rows else command_id))
         self.rows += rows
@@ -172,15 +178,15 @@ class Log:
     def verify(self, room_id: int) -> Head:
         """Walk the whole chain of a room. Raises `Broken` at the first entry that does not fit."""
         head = Head()
-        query = select(ENTRIES).where(ENTRIES.c.room_id == room_id).order_by(ENTRIES.c.seq)
+        query = select(*WALKED).where(ENTRIES.c.room_id == room_id).order_by(ENTRIES.c.seq)
         in_parts = query.execution_options(yield_per=AT_A_TIME)
         with self._engine.connect() as connection, connection.execute(in_parts) as rows:
-            for row in rows:
-                intact = _is_blank(row) if row.redacted_at else _payload_hash(row.payload) == row.payload_hash
-                chained = _chain(head.hash, row.seq, row.at, row.by, row.kind, row.payload_hash)
-                if row.seq != head.seq + 1 or not intact or chained != row.hash:
-                    raise Broken(row.seq)
-                head = Head(row.seq, row.hash)
+            for seq, at, by, kind, payload_hash, hash, redacted_at, words in rows:
+                intact = is_blank(kind, words) if redacted_at else is_hashed(words, payload_hash)
+                expected = chained(head.hash, seq, at, by, kind, payload_hash)
+                if seq != head.seq + 1 or not intact or hash != expected:
+                    raise Broken(seq)
+                head = Head(seq, hash)
         return head
 
 
@@ -189,17 +195,3 @@ def _insert_into(engine: Engine) -> str:
     mark = {"qmark": "?"}.get(engine.dialect.paramstyle, "%s")
     names, marks = ", ".join(map(quote, COLUMNS)), ", ".join([mark] * len(COLUMNS))
     return f"INSERT INTO {ENTRIES.name} ({names}) VALUES ({marks})"  # noqa: S608 - only names of ours
-
-
-def _is_blank(row: Any) -> bool:
-    """A redacted entry can no longer be held against its hash, but nobody may have put words back in."""
-    return bool(without_words(row.kind, row.payload) == row.payload)
-
-
-def _payload_hash(payload: dict[str, Any]) -> bytes:
-    return sha256(canonical(payload)).digest()
-
-
-def _chain(before: bytes, seq: int, at: int, by: str, kind: str, payload_hash: bytes) -> bytes:
-    head = f"{seq}|{at}|{by}|{kind}|".encode()
-    return sha256(before + head + payload_hash).digest()

@@ -114,6 +114,23 @@ def test_tampering_breaks_the_chain_where_it_happened(engine: Engine, rooms: Roo
     assert broken.value.seq == seq
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # PostgreSQL itself refuses the first two
+@pytest.mark.parametrize("redacted_at", [None, 5])
+@pytest.mark.parametrize("stored", ["", "{", "[1]", '{"text": 1}', "[" * 100_000])
+def test_what_was_made_unreadable_breaks_the_chain_and_nothing_else(
+    engine: Engine, room_id: int, stored: str, redacted_at: int | None
+):
+    addition = Addition(room_id, Head())
+    addition.add(addition.numbered(1_000, "ana", [MessageSent("Hei", None, "main")]), None)
+    Log(engine).append([addition])
+
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE log_entry SET payload = ?, redacted_at = ?", (stored, redacted_at))
+
+    with pytest.raises(Broken):
+        Log(engine).verify(room_id)
+
+
 def test_a_chain_is_walked_with_little_memory_however_long_it_is(engine: Engine, room_id: int):
     log, head = Log(engine), Head()
     for _ in range(100):
