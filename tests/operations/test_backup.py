@@ -100,7 +100,7 @@ def assert_every_chain_holds(outcome: Outcome, fresh: Server, archive: Path) -> 
         assert file is not None
         entries = json.load(file)["log_entries"]
     told = outcome.restore.out.splitlines()
-    assert told[-1] == f"1 rooms, {entries} of {entries} entries: every chain holds"
+    assert told[-1] == f"1 of 1 rooms and {entries} of {entries} entries hold"
     with beside(fresh):
         assert db.session.scalar(select(func.count()).select_from(LogEntry)) >= entries
 

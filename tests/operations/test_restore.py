@@ -89,7 +89,7 @@ def test_a_restore_tells_how_many_rooms_and_entries_hold(target: Flask, archive:
 
     assert (done.exit_code, done.output.splitlines()[1:]) == (
         0,
-        ["1 rooms, 2 of 2 entries: every chain holds"],
+        ["1 of 1 rooms and 2 of 2 entries hold"],
     )
     assert people_in(target) == 20
 
@@ -186,7 +186,7 @@ def test_a_chain_that_does_not_hold_is_told(
     assert done.exit_code == 1
     assert told[1].endswith("the chain breaks at entry 2")
     assert told[2:] == [
-        "0 rooms, 0 of 2 entries: hold",
+        "0 of 1 rooms and 0 of 2 entries hold",
         "Error: The logs do not hold: the backup was tampered with, or is not whole.",
     ]
 
@@ -200,7 +200,7 @@ def test_entries_that_are_missing_at_the_end_are_told(target: Flask, archive: Pa
 
     done = restore(target, changed(archive, cut, tmp_path / "cut"))
 
-    assert (done.exit_code, done.output.splitlines()[1]) == (1, "1 rooms, 1 of 2 entries: hold")
+    assert (done.exit_code, done.output.splitlines()[1]) == (1, "1 of 1 rooms and 1 of 2 entries hold")
 
 
 def test_a_broken_database_in_the_archive_is_refused(target: Flask, archive: Path, tmp_path: Path) -> None:

@@ -87,5 +87,5 @@ def _tell(restored: Restored) -> None:
         click.echo(f"what was here before: {restored.aside}")
     for sentence in walked.broken:
         click.echo(sentence)
-    entries = f"{walked.entries} of {manifest.log_entries} entries"
-    click.echo(f"{walked.rooms} rooms, {entries}: {'every chain holds' if restored.holds else 'hold'}")
+    rooms = f"{walked.rooms} of {walked.rooms + len(walked.broken)} rooms"
+    click.echo(f"{rooms} and {walked.entries} of {manifest.log_entries} entries hold")
