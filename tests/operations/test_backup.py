@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +33,7 @@ from rooms.simulation.client import Client, Ticket
 from rooms.simulation.crowd import gather as gather_crowd
 from tests.cast import STAFF_PASSWORD, Cast, gather
 from tests.operations.drill import Outcome, beside, drill
-from tests.serving import Server
+from tests.serving import ROOT, Server
 
 LEAFLET = b"%PDF-1.7 " + bytes(range(256)) * 400
 
@@ -206,23 +207,23 @@ ALONE = ("unshare", "--user", "--map-root-user", "--mount")
     not shutil.which("unshare") or subprocess.run([*ALONE, "true"], check=False).returncode != 0,
     reason="this machine lets nobody mount a small disk of their own",
 )
-@pytest.mark.parametrize("kilobytes", [100, 400])
+@pytest.mark.parametrize("kilobytes", [100, 2_000])
 def test_a_full_disk_is_told_and_leaves_no_half_archive(
     stamped: Flask, tmp_path: Path, kilobytes: int
 ) -> None:
     """So small that the snapshot does not fit, or that the archive does not fit beside it."""
     files: Path = stamped.config["DATA"] / "files"
     files.mkdir()
-    (files / "a1.pdf").write_bytes(os.urandom(300_000))
+    (files / "a1.pdf").write_bytes(os.urandom(3_000_000))
     disk = tmp_path / "disk"
     disk.mkdir()
-    script = (
-        f'mount -t tmpfs -o size={kilobytes}k none "{disk}"; .venv/bin/flask backup "{disk}"; ls -A "{disk}"'
-    )
+    mounted = f'mount -t tmpfs -o size={kilobytes}k none "{disk}"'
+    flask = Path(sys.executable).parent / "flask"
+    script = f'{mounted}; "{flask}" --app elearn.app backup "{disk}"; ls -A "{disk}"'
     environment = {**os.environ, "ELEARN_DATA": str(stamped.config["DATA"])}
 
     done = subprocess.run(
-        [*ALONE, "sh", "-c", script], env=environment, capture_output=True, text=True, check=False
+        [*ALONE, "sh", "-c", script], env=environment, capture_output=True, text=True, check=False, cwd=ROOT
     )
 
     assert (done.stdout, done.stderr) == ("", "Error: The disk is full: no backup was written.\n")
