@@ -48,6 +48,7 @@ import rooms.models
 import rooms.privacy
 import rooms.sockets
 import rooms.views
+import rooms.watching.jobs
 from elearn.config import configure
 from elearn.extensions import alembic, babel, csrf, db, login_manager, socketio
 
@@ -119,6 +120,7 @@ def _features(app: Flask) -> None:
     elearn.operations.daily.init(app)
     rooms.engine.init(app)
     rooms.sockets.init(app)
+    rooms.watching.jobs.init(app)
 
 
 def _privacy(app: Flask) -> None:

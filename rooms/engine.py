@@ -16,6 +16,7 @@ from rooms.direct.engine_socket import Settings
 from rooms.direct.line import send_all_now
 from rooms.direct.path import DirectPath
 from rooms.service import Rooms
+from rooms.watching.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ def init(app: Flask) -> None:
     if app.config.get("EVENTLET"):
         rooms.wake = eventloop.Worker(partial(_take_turn, rooms)).wake
         if app.config["ROOM_PATH"] == "direct":
-            direct = DirectPath(socketio.server, Settings(frames_per_second=10 * per_second))
-    tell = partial(_tell, direct)
+            settings = Settings(frames_per_second=10 * per_second, figures=rooms.figures)
+            direct = DirectPath(socketio.server, settings)
+    tell = partial(_tell, direct, rooms.figures)
     broadcast = Broadcast(tell, milliseconds, per_second)
     rooms.listen(broadcast.publish)
     app.extensions["room_engine"] = RoomEngine(rooms, broadcast, direct)
@@ -55,7 +57,11 @@ def _take_turn(rooms: Rooms) -> None:
     send_all_now()
 
 
-def _tell(direct: DirectPath | None, sids: list[str], event: str, data: dict[str, Any]) -> None:
+def _tell(
+    direct: DirectPath | None, figures: Figures, sids: list[str], event: str, data: dict[str, Any]
+) -> None:
     """Over the direct path to whoever is on it, as Flask-SocketIO does to the others."""
+    if event == "update":
+        figures.told(len(sids))
     for sid in direct.tell(sids, event, data) if direct else sids:
         socketio.emit(event, data, to=sid)

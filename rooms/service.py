@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from time import perf_counter
 
 import structlog
 from sqlalchemy import Engine
@@ -21,6 +22,7 @@ from rooms.core.evolve import fold
 from rooms.core.refusals import Code, Refused
 from rooms.core.state import EMPTY, Room
 from rooms.log import Addition, Clash, Head, Log, NotStored
+from rooms.watching.figures import Figures
 
 log = structlog.get_logger()
 
@@ -73,6 +75,7 @@ class Wish:
     command: Command
     command_id: str | None
     answer: Answer
+    asked_at: float = field(default_factory=perf_counter)
 
 
 @dataclass(slots=True)
@@ -100,11 +103,14 @@ class Rooms:
     def __init__(self, engine: Engine, clock: Callable[[], int] = milliseconds) -> None:
         self.log = Log(engine)
         self.clock = clock
+        self.figures = Figures()
         # Called when something waits. A server sets it to have turns taken by themselves.
         self.wake: Callable[[], None] = lambda: None
         self._live: dict[int, LiveRoom] = {}
         self._waiting: deque[Wish] = deque()
         self._turning = threading.Lock()
+        # When the last turn began, and how many of its wishes have no answer yet.
+        self._turned_at, self._in_turn = 0.0, 0
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
@@ -120,6 +126,16 @@ class Rooms:
             self._catch_up(read)
             live = self._live.setdefault(room_id, read)
         return live
+
+    @property
+    def waiting(self) -> int:
+        """How many wishes have no answer yet."""
+        return len(self._waiting) + self._in_turn
+
+    @property
+    def turning_s(self) -> float:
+        """How many seconds the turn that is going on has taken so far; 0 between turns."""
+        return perf_counter() - self._turned_at if self._in_turn else 0.0
 
     def at_hand(self, room_id: int) -> LiveRoom | None:
         """The room if it is in memory: looking waits for nothing."""
@@ -160,6 +176,9 @@ class Rooms:
             while self._waiting:
                 wish = self._waiting.popleft()
                 wishes.setdefault(wish.room_id, []).append(wish)
+            if wishes:
+                self._turned_at, self._in_turn = perf_counter(), sum(map(len, wishes.values()))
+                self.figures.wishes.add(self._in_turn)
             drafts = [draft for of_room in wishes.values() if (draft := self._drafted(of_room))]
             self._commit_together(drafts)
 
@@ -192,7 +211,7 @@ class Rooms:
         try:
             live = self.open(wishes[0].room_id)
         except Exception as error:  # noqa: BLE001 - whoever asked gets it, and the other rooms go on
-            _answer([(wish, _reason(error)) for wish in wishes])
+            self._answer([(wish, _reason(error)) for wish in wishes])
             return None
         return self._draft(live, wishes)
 
@@ -227,11 +246,11 @@ class Rooms:
     def _commit_together(self, drafts: list[Draft]) -> None:
         """One transaction for all. If that fails, one for each wish, so that none spoils the others."""
         try:
-            self.log.append(draft.addition for draft in drafts)
+            self._append([draft.addition for draft in drafts])
         except NotStored as error:
             reason = _reason(error)
             for draft in drafts:
-                _answer([(wish, reason) for wish, _ in draft.outcomes])
+                self._answer([(wish, reason) for wish, _ in draft.outcomes])
         except Exception:  # noqa: BLE001 - whose it is comes out one by one
             for draft in drafts:
                 for wish, _ in draft.outcomes:
@@ -245,21 +264,43 @@ class Rooms:
         for _try in range(TRIES):
             draft = self._draft(live, [wish])
             try:
-                self.log.append([draft.addition])
+                self._append([draft.addition])
                 return self._publish(draft)
             except Clash:
                 self._catch_up(live)
             except Exception as error:  # noqa: BLE001 - whoever asked gets it
                 outcome = _reason(error)
                 break
-        return _answer([(wish, outcome)])
+        return self._answer([(wish, outcome)])
 
     def _publish(self, draft: Draft) -> None:
         live = draft.live
         if draft.addition.entries:
+            self.figures.wrote(draft.addition.entries)
             live.done |= draft.done
             self._advance(live, draft.room, draft.addition.head, draft.addition.entries)
-        _answer(draft.outcomes)
+        self._answer(draft.outcomes)
+
+    def _append(self, additions: list[Addition]) -> None:
+        """Commit, and count how long it took or how it failed."""
+        began = perf_counter()
+        try:
+            self.log.append(additions)
+        except Exception as error:
+            self.figures.could_not_commit(error)
+            raise
+        if any(addition.rows for addition in additions):
+            self.figures.committed(began)
+
+    def _answer(self, outcomes: list[tuple[Wish, Outcome]]) -> None:
+        self._in_turn -= len(outcomes)
+        self.figures.answered(outcomes)
+        for wish, outcome in outcomes:
+            try:
+                wish.answer(outcome)
+            except Exception:
+                # One who cannot be told must not keep the others waiting.
+                log.exception("answer_failed")
 
     def _catch_up(self, live: LiveRoom) -> None:
         """Read what is in the log after the head, and publish it: somebody else has committed it."""
@@ -282,15 +323,6 @@ class Rooms:
             except Exception:
                 # It is committed, and everybody can still catch up by number: they must be told that it is.
                 log.exception("listener_failed", room=live.id)
-
-
-def _answer(outcomes: list[tuple[Wish, Outcome]]) -> None:
-    for wish, outcome in outcomes:
-        try:
-            wish.answer(outcome)
-        except Exception:
-            # One who cannot be told must not keep the others waiting.
-            log.exception("answer_failed")
 
 
 def _reason(error: Exception) -> Exception:

@@ -37,7 +37,7 @@ Ask = Callable[[RoomEngine, Connection, Answer, Reply], None]
 def init(app: Flask) -> None:
     """Bind the events; what the clock does goes on beside them."""
     found: RoomEngine = app.extensions["room_engine"]
-    socketio.on_event("connect", _connect)
+    socketio.on_event("connect", _at_the_door)
     socketio.on_event("disconnect", _disconnect)
     for name, ask in _ASKS.items():
         socketio.on_event(name, _waiting_for(ask))
@@ -48,6 +48,14 @@ def init(app: Flask) -> None:
     background.register(app, background.Job("rooms.evict", 1.0, eviction.evict_strangers))
     background.register(app, background.Job("rooms.absent", 5.0, presence.notice_absent))
     background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
+
+
+def _at_the_door(auth: object = None) -> None:
+    try:
+        _connect(auth)
+    except Refusal as refusal:
+        engine().rooms.figures.came_of(Refused(Code(refusal.error_args["message"])))
+        raise
 
 
 def _connect(auth: object = None) -> None:
@@ -108,6 +116,7 @@ def _hear(found: RoomEngine, ask: Ask, sid: str, data: object, reply: Reply) -> 
     try:
         ask(found, _asking(found, sid), _fields(data), reply)
     except Exception as error:  # noqa: BLE001 - logged as what came of it
+        found.rooms.figures.came_of(error)
         reply(_outcome(error))
 
 
@@ -224,6 +233,7 @@ def _is_plain(text: str) -> bool:
 
 def _failed(error: Exception) -> Answer:
     """What Flask-SocketIO is to answer when a handler fails."""
+    engine().rooms.figures.came_of(error)
     answer = _outcome(error)
     if request.event["message"] == "connect":  # type: ignore[attr-defined]
         # An answer would let it in, as somebody whom nothing knows.

@@ -15,6 +15,7 @@ from rooms.direct.handshake import SPENT, accepted, key_of
 from rooms.direct.line import Line
 from rooms.direct.path import DirectPath
 from rooms.limits import Bucket
+from rooms.watching.figures import Figures
 
 NAMESPACES = ("/", "/custom")
 INTERVAL_S, LARGEST = 1, 1_000_000
@@ -94,6 +95,7 @@ def _raw(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     def heard(message: Message) -> None:
         line.write(frame(message.encode()) if isinstance(message, str) else frame(message, Opcode.BINARY))
 
-    line = Line(sock, LARGEST_RAW, heard, _ignore, _ignore, Bucket(MANY), most_waiting=2 * LARGEST_RAW)
+    waiting = 2 * LARGEST_RAW
+    line = Line(sock, LARGEST_RAW, heard, _ignore, _ignore, Bucket(MANY), Figures(), most_waiting=waiting)
     line.write(accepted(key))
     return []

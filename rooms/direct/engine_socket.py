@@ -18,6 +18,7 @@ from elearn import eventloop
 from rooms.direct.frames import Message, frame
 from rooms.direct.line import Line
 from rooms.limits import PER_SECOND, Bucket
+from rooms.watching.figures import Figures
 
 log = structlog.get_logger()
 
@@ -37,12 +38,13 @@ class Settings:
 
     `handlers` are for events in the main namespace; the loop calls them: they must not wait. Who has not come
     into any namespace within `connects_within_s` is let out, and who sends more than `frames_per_second` in
-    the long run is read more slowly.
+    the long run is read more slowly. `figures` counts those that are slow.
     """
 
     handlers: dict[str, Handler] = field(default_factory=dict)
     connects_within_s: float = 10.0
     frames_per_second: float = 10 * PER_SECOND
+    figures: Figures = field(default_factory=Figures)
 
 
 class EngineSocket:
@@ -65,7 +67,8 @@ class EngineSocket:
         """Speak over a socket whose handshake is done."""
         longest = self.server.eio.max_http_buffer_size
         bucket = Bucket(self._settings.frames_per_second)
-        self._line = Line(sock, longest, self._hear, self._lost, self._tell_behind, bucket)
+        figures = self._settings.figures
+        self._line = Line(sock, longest, self._hear, self._lost, self._tell_behind, bucket, figures)
 
     def write(self, ready: bytes) -> None:
         """Send a frame that was made for several."""

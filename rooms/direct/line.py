@@ -11,6 +11,7 @@ from elearn import eventloop
 from elearn.clock import milliseconds
 from rooms.direct.frames import Message, Reader, Reply, close_frame
 from rooms.limits import Bucket
+from rooms.watching.figures import Figures
 
 _AT_ONCE = 65_536
 # Bytes that may wait for a client that reads slowly, here and in the kernel. What comes then is left out, and
@@ -29,11 +30,11 @@ class Line:
 
     `heard` gets every whole message, `lost` is called once when the line is gone, `behind` when frames had
     to be left out and the client has read what waited. The loop calls all three: they must not wait. `bucket`
-    bounds how many frames are read.
+    bounds how many frames are read; `figures` counts who is behind, cut, or read more slowly.
     """
 
     __slots__ = (
-        *("_behind", "_bucket", "_heard", "_lost", "_most_waiting"),
+        *("_behind", "_bucket", "_figures", "_heard", "_lost", "_most_waiting"),
         *("_is_behind", "_is_closing", "_moves", "_out", "_reader", "_reading", "_rest", "_sock", "_writing"),
     )
 
@@ -45,6 +46,7 @@ class Line:
         lost: Callable[[], None],
         behind: Callable[[], None],
         bucket: Bucket,
+        figures: Figures,
         most_waiting: int = MOST_WAITING,
     ) -> None:
         sock.setblocking(False)
@@ -53,7 +55,7 @@ class Line:
         self._sock: socket.socket | None = sock
         self._reader = Reader(longest)
         self._heard, self._lost, self._behind = heard, lost, behind
-        self._bucket, self._most_waiting = bucket, most_waiting
+        self._bucket, self._figures, self._most_waiting = bucket, figures, most_waiting
         self._out: list[bytes] = []
         self._rest: bytes | memoryview = b""
         self._is_behind = self._is_closing = self._moves = False
@@ -88,8 +90,9 @@ class Line:
         self._rest = waiting if self.is_blocked else self._sent(waiting)
         if self._rest and not self.is_blocked:
             self._wait_for_room()
-        if len(self._rest) > self._most_waiting:
+        if len(self._rest) > self._most_waiting and not self._is_behind:
             self._is_behind = True
+            self._figures.behind += 1
 
     def _sent(self, data: bytes | memoryview) -> bytes | memoryview:
         """Send what goes without waiting; the rest."""
@@ -127,6 +130,7 @@ class Line:
         if not self.is_blocked:
             return
         if not self._moves:
+            self._figures.cut += 1
             self._lose()
         self._moves = False
         eventloop.soon(self._lose_the_stuck, PATIENCE_S)
@@ -178,6 +182,7 @@ class Line:
 
     def _rest_from_reading(self, seconds: float) -> None:
         if self._reading is not None:
+            self._figures.slowed += 1
             eventloop.forget(self._reading)
             self._reading = None
             eventloop.soon(self._listen, min(seconds, LONGEST_REST_S))

@@ -45,12 +45,13 @@ class Held:
         self.at += minutes * MINUTE
 
 
-def prepare(session: Session, cast: Cast, leaders: str = "Marit Olav") -> Held:
-    """The room is ready, and nobody has come."""
+def prepare(session: Session, cast: Cast, leaders: str = "Marit Olav", rooms: Rooms | None = None) -> Held:
+    """The room is ready, and nobody has come. `rooms`: where, if not in a process of its own."""
     engine: Any = session.get_bind()
     cast.evening.starts_at = now() - timedelta(hours=3)
     session.commit()
-    held = Held(0, "", Rooms(engine), {}, int(cast.evening.starts_at.timestamp() * 1000) - 10 * MINUTE, {})
+    start = int(cast.evening.starts_at.timestamp() * 1000) - 10 * MINUTE
+    held = Held(0, "", rooms or Rooms(engine), {}, start, {})
     held.rooms.clock = lambda: held.at
     room = open_room(session, held.rooms, cast.evening)
     held.id, held.public_id = room.id, room.public_id
@@ -60,9 +61,14 @@ def prepare(session: Session, cast: Cast, leaders: str = "Marit Olav") -> Held:
     return held
 
 
-def hold(session: Session, cast: Cast, guests: str = "Ana Bjørn Cecilie Dag Elin Farid") -> Held:
+def hold(
+    session: Session,
+    cast: Cast,
+    guests: str = "Ana Bjørn Cecilie Dag Elin Farid",
+    rooms: Rooms | None = None,
+) -> Held:
     """A whole evening: Farid comes late, Elin leaves early, Bjørn is asked to leave, Ana is not well."""
-    held = prepare(session, cast)
+    held = prepare(session, cast, rooms=rooms)
     do, wait = held.do, held.wait
     names = guests.split()
     for who in ("Marit", "Olav", "Tove"):

@@ -1,0 +1,1 @@
+"""Watching the rooms of a process: how much, how fast, how often refused. Never who, never what."""
