@@ -32,6 +32,7 @@ import elearn.notify.models
 import elearn.notify.privacy
 import elearn.notify.views
 import elearn.operations.daily
+import elearn.operations.metrics
 import elearn.operations.models
 import elearn.operations.views
 import elearn.organisations.models
@@ -121,6 +122,7 @@ def _features(app: Flask) -> None:
     rooms.engine.init(app)
     rooms.sockets.init(app)
     rooms.watching.jobs.init(app)
+    elearn.operations.metrics.init(app)
 
 
 def _privacy(app: Flask) -> None:

@@ -45,6 +45,7 @@ SETTINGS = (
     Setting("SMS_URL", "", "Gateway that takes from, to and text as JSON; empty: no SMS is sent."),
     Setting("SMS_TOKEN", "", "Bearer token for the SMS gateway."),
     Setting("SMS_SENDER", "Mestringsrom", "Who an SMS comes from, at most 11 signs."),
+    Setting("METRICS_TOKEN", "", "Bearer token for /metrics; empty: only from this machine itself."),
     Setting("LOG_FORMAT", "console", "Log lines as `console` or `json`."),
     Setting("LOG_LEVEL", "INFO", "Least serious level that is logged."),
 )

@@ -17,7 +17,7 @@ TRACEBACKS = structlog.processors.ExceptionRenderer(
 
 
 def init(app: Flask) -> None:
-    """Configure logging from the settings and log one line for every request but the static files."""
+    """Configure logging from the settings and log one line for every request but those of machines."""
     level = logging.getLevelNamesMapping()[str(app.config["LOG_LEVEL"]).upper()]
     json = app.config["LOG_FORMAT"] == "json"
     structlog.configure(
@@ -38,7 +38,7 @@ def _start() -> None:
 
 
 def _finish(response: Response) -> Response:
-    if request.endpoint not in (None, "static", "about.healthz"):
+    if request.endpoint not in (None, "static", "about.healthz", "operations.prometheus"):
         took = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
         # The rule, not the path: a path may hold a personal link.
         rule = {"method": request.method, "endpoint": request.endpoint}

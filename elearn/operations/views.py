@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, current_app, render_template, request
 
+from elearn.accounts.access import public
 from elearn.accounts.access_log import what_was_read
 from elearn.accounts.current import actor
 from elearn.clock import now
-from elearn.errors import check
+from elearn.errors import NotFound, check
 from elearn.extensions import db
-from elearn.operations import queries
-from elearn.operations.rules import may_operate
+from elearn.operations import metrics, queries
+from elearn.operations.rules import may_operate, may_read_metrics
 
 blueprint = Blueprint("operations", __name__)
 
@@ -29,3 +30,18 @@ def index() -> str:
         what_was_read=what_was_read,
         jobs=queries.jobs(db.session),
     )
+
+
+@blueprint.get("/metrics")
+@public
+def prometheus() -> Response:
+    """For Prometheus. To all others there is no such address."""
+    if not may_read_metrics(
+        request.remote_addr,
+        request.host,
+        request.headers.keys(),
+        token=str(current_app.config["METRICS_TOKEN"]),
+        authorization=request.headers.get("Authorization", ""),
+    ):
+        raise NotFound
+    return Response(metrics.exposition(), content_type=metrics.CONTENT_TYPE)

@@ -21,7 +21,8 @@ from tests.browser.evening.signing import room_id, sign_in
 MODULE = "m1-hva-tapper-og-fyller"
 # Answers that are no pages: files, data and what a machine asks.
 NO_PAGES = {
-    *("static", "about.healthz", "accounts.export", "rooms.mine_json", "rooms.attendance_csv", "rooms.file"),
+    *("static", "about.healthz", "operations.prometheus"),
+    *("accounts.export", "rooms.mine_json", "rooms.attendance_csv", "rooms.file"),
     *("courses.session_calendar", "courses.course_calendar", "modules.show_media", "modules.preview_media"),
     # They lead on to a page of their own.
     *("modules.resume", "rooms.enter_session", "rooms.session_log"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from tests.pages import Page, only
+from tests.pages import Page, anybody, only
 
-PAGES = [Page("GET /operations", only("administrator", 200))]
+PAGES = [
+    Page("GET /operations", only("administrator", 200)),
+    # Everybody here sits at the machine itself; tests/operations/test_metrics.py comes from elsewhere.
+    Page("GET /metrics", anybody(200)),
+]
