@@ -11,7 +11,9 @@ from elearn.clock import now
 from elearn.errors import NotFound, check
 from elearn.extensions import db
 from elearn.operations import metrics, queries
+from elearn.operations.live import live
 from elearn.operations.rules import may_operate, may_read_metrics
+from elearn.operations.state_words import state_words
 
 blueprint = Blueprint("operations", __name__)
 
@@ -19,8 +21,11 @@ blueprint = Blueprint("operations", __name__)
 @blueprint.get("/operations")
 def index() -> str:
     check(may_operate(actor()))
+    found = live()
     return render_template(
         "operations/index.html",
+        live=found,
+        state=state_words()[found.state],
         version=queries.version(),
         database=queries.database(db.session),
         log_entries=queries.log_entries(db.session),
