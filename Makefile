@@ -11,14 +11,18 @@ CATALOGS := $(wildcard elearn/translations/*/LC_MESSAGES/messages.po)
 RULES := $(foreach rule,architecture house settings translations,tests/test_$(rule).py)
 COMPILED := $(CATALOGS:.po=.mo)
 
+PROCESSES ?= 2
+
 export PORT
 
-.PHONY: help run test check translations migration lock clean
+.PHONY: help run test check grown bench translations migration lock clean
 
 help:
 	@echo "make run           start the demo on http://localhost:$(PORT) (PORT and ELEARN_DATA move it)"
 	@echo "make test          check and test everything, as CI does"
 	@echo "make check         style, types, import direction and translations only"
+	@echo "make grown         PostgreSQL, Redis, nginx and PROCESSES=2 on http://localhost:$(PORT); Ctrl+C stops all of it"
+	@echo "make bench         hold the room engine against its peers, BENCH='--quick' for a first look"
 	@echo "make translations  bring the catalogs up to date with the texts in the code"
 	@echo "make migration m='Add a phone number'   write a migration from the changed models"
 	@echo "make lock          lock the newest allowed versions of the Python packages (needs uv)"
@@ -39,6 +43,15 @@ check: .venv/.dev static/vendor/.copied $(COMPILED)
 	$(BIN)/mypy
 	node_modules/.bin/tsc --project jsconfig.json
 	$(BIN)/pytest --quiet $(RULES)
+
+# The whole grown installation on this machine: PostgreSQL, Redis, nginx and PROCESSES of wsgi.py.
+grown: .venv/.dev static/vendor/.copied $(COMPILED)
+	bash tests/services/install.sh
+	@exec $(BIN)/python -m tests.grown --port $(PORT) --processes $(PROCESSES)
+
+bench: .venv/.dev static/vendor/.copied $(COMPILED)
+	bash tests/services/install.sh
+	$(BIN)/python -m tests.bench $(BENCH)
 
 # Installed packages: each stamp lies with what it speaks of, and is older than its lock file when that changes.
 
@@ -100,5 +113,5 @@ lock:
 	$(LOCK) --group node --output-file requirements-node.lock
 
 clean:
-	rm -rf .venv node_modules static/vendor artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis $(COMPILED)
+	rm -rf .venv node_modules static/vendor tests/bench/peers/node_modules artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis $(COMPILED)
 	find elearn modules rooms tests -name __pycache__ -type d -prune -exec rm -rf {} +

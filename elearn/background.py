@@ -8,16 +8,22 @@ from dataclasses import dataclass
 import structlog
 from flask import Flask
 
+from elearn import locks
+
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`work` is called every `seconds`, inside the application context."""
+    """`work` is called every `seconds`, inside the application context.
+
+    Where several processes serve one installation, an `alone` job is done by only one of them.
+    """
 
     name: str
     seconds: float
     work: Callable[[], None]
+    alone: bool = False
 
 
 def register(app: Flask, job: Job) -> None:
@@ -31,11 +37,23 @@ def jobs_of(app: Flask) -> list[Job]:
     return jobs
 
 
+def at_end(app: Flask, leave: Callable[[], None]) -> None:
+    """Have `leave` called once when the server ends gently; it may take its seconds."""
+    app.extensions.setdefault("at_end", []).append(leave)
+
+
+def end(app: Flask) -> None:
+    """Leave in good order."""
+    for leave in app.extensions.get("at_end", []):
+        run_once(app, Job("end", 0, leave))
+
+
 def run_once(app: Flask, job: Job) -> None:
     """One turn of a job; a failure is logged, and the next turn comes all the same."""
     try:
         with app.app_context():
-            job.work()
+            if not job.alone or locks.is_mine(job.name):
+                job.work()
     except Exception:
         log.exception("job_failed", job=job.name)
 

@@ -32,6 +32,7 @@ def init(app: Flask) -> None:
         app.cli.add_command(command)
     for command in (backups.backup, backups.restore):
         app.cli.add_command(command)
+    app.cli.add_command(operations.show_nginx_config)
 
 
 def run_prepare(app: Flask) -> None:

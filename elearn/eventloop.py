@@ -42,6 +42,13 @@ def in_background(act: Callable[..., Any], *arguments: Any) -> None:
     spawn_n(act, *arguments)
 
 
+def wait(seconds: float) -> None:
+    """Let the others go on for so long."""
+    from eventlet import sleep
+
+    sleep(seconds)
+
+
 def when_readable(file: int, act: Ready) -> object:
     """Call `act` from the loop each time there is something to read, until `forget` of what is returned."""
     from eventlet import hubs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import sys
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import eventlet.wsgi
 import structlog
 from flask import Flask
 
-from elearn.background import jobs_of, run_for_ever
+from elearn.background import end, jobs_of, run_for_ever
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -25,18 +26,50 @@ log = structlog.get_logger()
 BACKLOG, CONNECTIONS = 4096, 20_000
 # How long a browser's connection waits for its next request, and half a request for its other half.
 KEPT_OPEN_S, SILENT_S = 75, 30
+# How often the flag that SIGTERM sets is looked at.
+NOTICED_S = 0.1
+# By then it has ended by itself.
+LONGEST_END_S = 15.0
 
 
 def serve(app: Flask) -> None:
-    """Serve until the process is stopped, on `HOST` (default 127.0.0.1) and `PORT` (default 8000)."""
+    """Serve until the process is stopped, on `HOST` (default 127.0.0.1) and `PORT` (default 8000).
+
+    SIGTERM ends it gently: no new connections, everybody is moved on in a spread of seconds, then it exits.
+    """
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     listener = _listen(host, port)
     for job in jobs_of(app):
         eventlet.spawn(run_for_ever, app, job, eventlet.sleep)
+    told = _when_told_to_end(app)
     log.info("serving", url=app.config["URL"], demo=bool(app.config["DEMO"]))
     if app.config["LOG_FORMAT"] == "console":
         click.echo(f"\n  Mestringsrom is open at {app.config['URL']}  (Ctrl+C stops it)\n")
     _serve(listener, app)
+    if told:
+        eventlet.sleep(LONGEST_END_S)
+
+
+def _when_told_to_end(app: Flask) -> list[int]:
+    """See to the end. The handler only sets a flag: in the middle of anything else it could do harm."""
+    told: list[int] = []
+    signal.signal(signal.SIGTERM, lambda *_: told.append(1))
+    serving = eventlet.getcurrent()
+
+    def watch() -> None:
+        while not told:
+            eventlet.sleep(NOTICED_S)
+        log.info("ending")
+        # What eventlet's server takes as the end: it closes its listener and the connections that rest.
+        eventlet.hubs.get_hub().schedule_call_global(0, serving.throw, SystemExit)
+        eventlet.sleep(0)
+        end(app)
+        log.info("ended")
+        # Whoever still waits for an answer to a long poll asks another process: what matters is committed.
+        os._exit(0)
+
+    eventlet.spawn(watch)
+    return told
 
 
 def listen_and_serve(host: str, port: int, app: WSGIApplication) -> None:

@@ -86,6 +86,15 @@ class Broadcast:
         """True while the person has any tab or device in that room."""
         return any(c.joined and c.actor.id == person for c in self.in_room(room_id))
 
+    def tell_beside(self, room_id: int, place: str, signal: dict[str, Any]) -> None:
+        """Tell a passing signal to everybody in a place of the room but the one it comes from."""
+        beside = [
+            other.sid
+            for other in self.in_room(room_id)
+            if other.actor.id != signal["by"] and other.audience and other.audience.is_at(place)
+        ]
+        self.tell(beside, "signal", signal)
+
     def publish(self, live: LiveRoom, commit: Commit) -> None:
         """Tell everybody in the room what a commit changed, each one what they may see, in one message.
 

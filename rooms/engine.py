@@ -15,7 +15,8 @@ from rooms.broadcast import Broadcast
 from rooms.direct.engine_socket import Settings
 from rooms.direct.line import send_all_now
 from rooms.direct.path import DirectPath
-from rooms.service import Rooms
+from rooms.neighbours import Neighbours
+from rooms.service import Commit, LiveRoom, Rooms
 from rooms.watching.figures import Figures
 
 
@@ -26,6 +27,7 @@ class RoomEngine:
     rooms: Rooms
     broadcast: Broadcast
     direct: DirectPath | None = None
+    neighbours: Neighbours | None = None
     # (room, person): who is here without a browser: the company of the demonstration.
     simulated: set[tuple[int, str]] = field(default_factory=set)
 
@@ -43,13 +45,22 @@ def init(app: Flask) -> None:
     tell = partial(_tell, direct, rooms.figures)
     broadcast = Broadcast(tell, milliseconds, per_second)
     rooms.listen(broadcast.publish)
-    app.extensions["room_engine"] = RoomEngine(rooms, broadcast, direct)
+    neighbours = None
+    if app.config["REDIS_URL"] and app.config.get("EVENTLET"):
+        neighbours = Neighbours(app.config["REDIS_URL"], milliseconds)
+        rooms.listen(partial(_tell_neighbours, neighbours))
+    app.extensions["room_engine"] = RoomEngine(rooms, broadcast, direct, neighbours)
 
 
 def engine() -> RoomEngine:
     """The engine of the current application."""
     found: RoomEngine = current_app.extensions["room_engine"]
     return found
+
+
+def _tell_neighbours(neighbours: Neighbours, live: LiveRoom, commit: Commit) -> None:
+    if commit.is_ours:
+        neighbours.tell_news(live.id, commit.after.seq)
 
 
 def _take_turn(rooms: Rooms) -> None:

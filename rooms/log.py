@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Text, cast, select, update
+from sqlalchemy import ColumnElement, Engine, Text, cast, func, select, update
 from sqlalchemy.exc import OperationalError
 
 from elearn.extensions import Model
@@ -130,6 +131,8 @@ class Log:
             raise Clash from error
         except (self._errors.OperationalError, self._errors.InterfaceError) as error:
             # Whatever connections there are may be as broken as this one.
+            with suppress(self._errors.Error):
+                connection.rollback()
             connection.invalidate()
             self._engine.dispose()
             raise NotStored from error
@@ -156,6 +159,16 @@ class Log:
                 )
                 for row in connection.execute(query)
             ]
+
+    def lengths(self, room_ids: Iterable[int]) -> dict[int, int]:
+        """The number of the last entry of each of the rooms."""
+        query = (
+            select(ENTRIES.c.room_id, func.max(ENTRIES.c.seq))
+            .where(ENTRIES.c.room_id.in_(list(room_ids)))
+            .group_by(ENTRIES.c.room_id)
+        )
+        with self._engine.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def redact(self, at: int, *which: ColumnElement[bool]) -> int:
         """Blank the words of the entries for which all of `which` hold; the number of entries.

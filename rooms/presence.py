@@ -34,7 +34,9 @@ def _is_absent(found: RoomEngine, live: LiveRoom, member: Member) -> bool:
         return False
     # After a restart nobody has been seen yet: everybody gets the grace from then on.
     seen = found.broadcast.last_seen.setdefault((live.id, member.id), found.rooms.clock())
-    return found.rooms.clock() - seen > GRACE_MS
+    if found.rooms.clock() - seen <= GRACE_MS:
+        return False
+    return found.neighbours is None or found.neighbours.is_missed_by_all(live.id, member.id)
 
 
 def _lose(found: RoomEngine, live: LiveRoom, member: Member) -> None:
@@ -52,3 +54,5 @@ def forget_quiet_rooms() -> None:
     here = {live.id for live in found.rooms.live()}
     for key in [key for key in found.broadcast.last_seen if key[0] not in here]:
         del found.broadcast.last_seen[key]
+    if found.neighbours:
+        found.neighbours.forget_old()

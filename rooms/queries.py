@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from elearn.accounts.models import Person, RoleAssignment
@@ -19,7 +19,10 @@ def room_by_public_id(session: Session, public_id: object) -> Room | None:
     """The room of that name, or None for anything that is not one."""
     if not isinstance(public_id, str) or not (public_id.isascii() and public_id.isalnum()):
         return None
-    return session.scalar(select(Room).where(Room.public_id == public_id))
+    return session.scalar(_BY_PUBLIC_ID, {"public_id": public_id})
+
+
+_BY_PUBLIC_ID = select(Room).where(Room.public_id == bindparam("public_id"))
 
 
 def session_by_public_id(session: Session, public_id: str) -> CourseSession | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -40,11 +40,15 @@ Answer = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """What one turn did to a room: the room before and after, and the entries between."""
+    """What one turn did to a room: the room before and after, and the entries between.
+
+    `is_ours` is false for what another process wrote.
+    """
 
     before: Room
     after: Room
     entries: list[Entry]
+    is_ours: bool = True
 
 
 @dataclass(slots=True)
@@ -147,6 +151,18 @@ class Rooms:
         with self._turning:
             self._catch_up(live)
         return live
+
+    def catch_up(self, seqs: Mapping[int, int]) -> None:
+        """Read what other processes wrote to the rooms here, where the log has come as far as `seqs` says."""
+        for room_id, seq in seqs.items():
+            live = self._live.get(room_id)
+            if live is not None and live.head.seq < seq:
+                with self._turning:
+                    self._catch_up(live)
+
+    def look_for_news(self) -> None:
+        """The same without having been told: one look at how long the logs of the rooms here are."""
+        self.catch_up(self.log.lengths(self._live))
 
     def submit(
         self, room_id: int, actor: Actor, command: Command, command_id: str | None, answer: Answer
@@ -278,7 +294,7 @@ class Rooms:
         if draft.addition.entries:
             self.figures.wrote(draft.addition.entries)
             live.done |= draft.done
-            self._advance(live, draft.room, draft.addition.head, draft.addition.entries)
+            self._advance(live, Commit(live.room, draft.room, draft.addition.entries), draft.addition.head)
         self._answer(draft.outcomes)
 
     def _append(self, additions: list[Addition]) -> None:
@@ -311,12 +327,12 @@ class Rooms:
             if item.command_id:
                 live.done[item.entry.by, item.command_id] = item.entry.seq
         entries = [item.entry for item in logged]
-        self._advance(live, fold(entries, live.room), Head(logged[-1].entry.seq, logged[-1].hash), entries)
+        commit = Commit(live.room, fold(entries, live.room), entries, is_ours=False)
+        self._advance(live, commit, Head(logged[-1].entry.seq, logged[-1].hash))
 
-    def _advance(self, live: LiveRoom, room: Room, head: Head, entries: list[Entry]) -> None:
-        commit = Commit(live.room, room, entries)
-        live.room, live.head = room, head
-        live.recent.extend(entries)
+    def _advance(self, live: LiveRoom, commit: Commit, head: Head) -> None:
+        live.room, live.head = commit.after, head
+        live.recent.extend(commit.entries)
         for listener in self._listeners:
             try:
                 listener(live, commit)

@@ -13,7 +13,7 @@ from flask_socketio import ConnectionRefusedError as Refusal
 from elearn import background, eventloop
 from elearn.clock import milliseconds
 from elearn.extensions import db, socketio
-from rooms import eviction, presence, queries
+from rooms import eviction, hearing, presence, queries
 from rooms.broadcast import Connection
 from rooms.codec import command_from_json
 from rooms.core.commands import Enter
@@ -23,7 +23,7 @@ from rooms.engine import RoomEngine, engine
 from rooms.members import actor_in
 from rooms.service import Commit, Outcome
 from rooms.tokens import fits
-from rooms.wire.audience import Audience, audience_of
+from rooms.wire.audience import audience_of
 from rooms.wire.for_oneself import me
 from rooms.wire.view import changes, older_messages
 
@@ -47,6 +47,12 @@ def init(app: Flask) -> None:
     background.register(app, background.Job("rooms.tick", 0.25, lambda: engine().rooms.tick()))
     background.register(app, background.Job("rooms.evict", 1.0, eviction.evict_strangers))
     background.register(app, background.Job("rooms.absent", 5.0, presence.notice_absent))
+    background.at_end(app, eviction.move_everybody)
+    if found.neighbours:
+        alone = background.Job("rooms.look_when_alone", 1.0, lambda: hearing.look_when_alone(found))
+        background.register(app, alone)
+        background.register(app, background.Job("rooms.look", 10.0, lambda: hearing.look(found)))
+        hearing.begin(found)
     background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
 
 
@@ -193,16 +199,10 @@ def _signal(found: RoomEngine, mine: Connection, _data: Answer, _reply: Reply) -
     audience = audience_of(room, mine.actor)
     if audience != mine.audience or audience.is_outside:
         return
-    beside = [
-        other.sid
-        for other in found.broadcast.in_room(mine.room_id)
-        if other.actor.id != mine.actor.id and _is_beside(audience, other.audience)
-    ]
-    found.broadcast.tell(beside, "signal", {"kind": "typing", "by": mine.actor.id})
-
-
-def _is_beside(one: Audience, other: Audience | None) -> bool:
-    return other is not None and other.place == one.place and not other.is_outside
+    signal = {"kind": "typing", "by": mine.actor.id}
+    found.broadcast.tell_beside(mine.room_id, audience.place, signal)
+    if found.neighbours:
+        found.neighbours.tell(signal=signal, room=mine.room_id, place=audience.place)
 
 
 def _seen_after(found: RoomEngine, connection: Connection, after: int, sight: object) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -25,4 +27,9 @@ def fits(token: object, room: str, sign_in_id: int) -> bool:
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="room-page")
+    return _made(current_app.config["SECRET_KEY"])
+
+
+@cache
+def _made(secret: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt="room-page")

@@ -45,7 +45,9 @@ class Server:
         """Serve; returns when it answers."""
         with (self.data / "server.log").open("ab") as log:
             command = [sys.executable, str(ROOT / "wsgi.py")]
-            self._process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, cwd=ROOT)
+            self._process = subprocess.Popen(
+                command, env=self.environment, stdout=log, stderr=log, cwd=ROOT, start_new_session=True
+            )
         self._wait()
 
     def kill(self) -> None:

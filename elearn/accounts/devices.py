@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload
 
 from elearn.accounts.models import Person, SignIn
 from elearn.accounts.tokens import digest, new_token
@@ -27,5 +27,13 @@ def start_sign_in(
 
 def find_sign_in(session: Session, key: str, now: datetime) -> SignIn | None:
     """The device that holds `key`, while it is signed in and its person is not disabled."""
-    sign_in = session.scalar(select(SignIn).where(SignIn.key_hash == digest(key), SignIn.expires_at > now))
+    sign_in = session.scalar(_BY_KEY, {"key_hash": digest(key), "now": now})
     return sign_in if sign_in and sign_in.person.disabled_at is None else None
+
+
+# Asked for every page and every connection: built once, and with the person in the same breath.
+_BY_KEY = (
+    select(SignIn)
+    .where(SignIn.key_hash == bindparam("key_hash"), SignIn.expires_at > bindparam("now"))
+    .options(joinedload(SignIn.person))
+)

@@ -57,8 +57,8 @@ class Evening:
 def init(app: Flask) -> None:
     """Have the company act while the application is served."""
     evening = Evening(company_talk.read(TALK))
-    background.register(app, background.Job("demo.open", 30.0, lambda: keep_open(evening)))
-    background.register(app, background.Job("demo.company", 1.0, lambda: keep_company(evening)))
+    background.register(app, background.Job("demo.open", 30.0, lambda: keep_open(evening), alone=True))
+    background.register(app, background.Job("demo.company", 1.0, lambda: keep_company(evening), alone=True))
 
 
 def keep_open(evening: Evening) -> None:

@@ -16,6 +16,7 @@ from elearn.config import SETTINGS
 from elearn.errors import Conflict
 from elearn.extensions import db
 from elearn.operations import service
+from elearn.operations.grown.config import nginx_config
 from elearn.organisations.models import Organisation, OrganisationKind
 from elearn.organisations.service import found_organisation, write_down
 
@@ -49,6 +50,16 @@ def expire() -> None:
     """Delete what is kept no longer. The server does it by itself once a day."""
     for table, count in service.expire(db.session, now()).items():
         click.echo(f"{table}: {count}")
+
+
+@click.command("nginx-config")
+@click.option("--ports", default="8101,8102", show_default=True, help="Ports of the processes here.")
+@click.option("--listen", default="443", show_default=True)
+@click.option("--name", required=True, help="The public name, as kurs.example.org.")
+@click.option("--certificates", default="", help="Folder of fullchain.pem and privkey.pem; else http.")
+def show_nginx_config(ports: str, listen: str, name: str, certificates: str) -> None:
+    """Print what nginx needs to lead people to several processes."""
+    click.echo(nginx_config([int(port) for port in ports.split(",")], listen, name, certificates), nl=False)
 
 
 @click.command("settings")

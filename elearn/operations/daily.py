@@ -18,7 +18,9 @@ LOOK = timedelta(minutes=10)
 
 
 def init(app: Flask) -> None:
-    background.register(app, background.Job("operations.expire", LOOK.total_seconds(), expire_when_due))
+    background.register(
+        app, background.Job("operations.expire", LOOK.total_seconds(), expire_when_due, alone=True)
+    )
 
 
 def expire_when_due() -> None:

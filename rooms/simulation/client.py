@@ -57,6 +57,7 @@ class Client:
         self._tasks: list[asyncio.Task[None]] = []
         self._left_at: float | None = None
         self._stopping = False
+        self._lost = asyncio.Event()
         self._online = asyncio.Event()
         self._online.set()
 
@@ -101,9 +102,7 @@ class Client:
     async def catch_up(self) -> None:
         """Ask for what came after the number this client has."""
         if self.socket and self.socket.connected:
-            answer = await self.socket.call(
-                "catch_up", {"after": self.seq, "sight": self.view.get("sight")}, timeout=ACK_TIMEOUT_S
-            )
+            answer = await self._ask("catch_up", {"after": self.seq, "sight": self.view.get("sight")})
             if answer["ok"]:
                 self._merge(answer)
 
@@ -118,8 +117,8 @@ class Client:
                 wait = min(wait * 2, LONGEST_BACK_OFF_S)
                 continue
             wait = 0.2
-            assert self.socket is not None  # noqa: S101 - just connected
-            await self.socket.wait()
+            # Not the library's own waiting: when the server says goodbye first, that lasts its time-out.
+            await self._lost.wait()
             self._ready.clear()
             self._left_at = self._left_at or time.monotonic()
 
@@ -129,15 +128,15 @@ class Client:
         self.socket = socketio.AsyncClient(reconnection=False)
         self.socket.on("update", self._update)
         self.socket.on("behind", lambda _nothing: self.catch_up())
+        self._lost = lost = asyncio.Event()
+        self.socket.on("disconnect", lambda *_why: lost.set())
         await self.socket.connect(
-            self.ticket.url,
+            f"{self.ticket.url}?room={self.ticket.room}",
             headers={"Cookie": self.ticket.cookie, "Origin": self.ticket.url},
             auth={"room": self.ticket.room, "token": self.ticket.token},
             transports=["websocket"],
         )
-        answer = await self.socket.call(
-            "join", {"after": self.seq, "sight": self.view.get("sight")}, timeout=ACK_TIMEOUT_S
-        )
+        answer = await self._ask("join", {"after": self.seq, "sight": self.view.get("sight")})
         if not answer["ok"]:
             raise SocketIOError(answer["code"])
         self._merge(answer)
@@ -160,9 +159,8 @@ class Client:
 
     async def _answered(self, command: dict[str, Any]) -> bool:
         await self._ready.wait()
-        assert self.socket is not None  # noqa: S101 - ready says so
         try:
-            answer = await self.socket.call("do", command, timeout=ACK_TIMEOUT_S)
+            answer = await self._ask("do", command)
         except (NoAnswer, SocketIOError, OSError):
             return False
         if answer["ok"]:
@@ -172,6 +170,18 @@ class Client:
         else:
             self.seen.refused.append(answer["code"])
         return True
+
+    async def _ask(self, event: str, data: dict[str, Any]) -> dict[str, Any]:
+        """As in a browser, a lost line is known at once; the library alone waits for the whole time-out."""
+        assert self.socket is not None  # noqa: S101 - whoever asks has connected
+        asking = asyncio.ensure_future(self.socket.call(event, data, timeout=ACK_TIMEOUT_S))
+        losing = asyncio.ensure_future(self._lost.wait())
+        await asyncio.wait((asking, losing), return_when=asyncio.FIRST_COMPLETED)
+        losing.cancel()
+        if not asking.done():
+            asking.cancel()
+            raise NoAnswer
+        return dict(asking.result())
 
     async def _update(self, update: dict[str, Any]) -> None:
         if update["seq"] <= self.seq:

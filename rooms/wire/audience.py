@@ -35,6 +35,10 @@ class Audience:
     def is_outside(self) -> bool:
         return self.sight is Sight.DOOR
 
+    def is_at(self, place: str) -> bool:
+        """True for whoever sits in that place of the room."""
+        return self.place == place and not self.is_outside
+
     @property
     def leads(self) -> bool:
         return self.sight is Sight.LEAD

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 
 from tests.bench.processes import Process
-from tests.services import postgres
+from tests.services.postgres import DURABLE, private_postgres
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,10 @@ class Database:
 @contextmanager
 def durable_postgres(core: int, *options: str) -> Iterator[Database]:
     """A server on `core`; `options` are as on its command line and come last, so they win."""
-    before = postgres.OPTIONS
-    postgres.OPTIONS = (*before, "-c", "fsync=on", "-c", "synchronous_commit=on", *options)
-    try:
-        with postgres.private_postgres() as server, server.database() as name:
-            process = Process(_postmaster(server.url(name)))
-            process.pin(core)
-            yield Database(server.url(name), process)
-    finally:
-        postgres.OPTIONS = before
+    with private_postgres(*DURABLE, *options) as server, server.database() as name:
+        process = Process(_postmaster(server.url(name)))
+        process.pin(core)
+        yield Database(server.url(name), process)
 
 
 def _postmaster(url: str) -> int:

@@ -298,12 +298,27 @@ def test_offline_for_a_while_and_back_with_everything_once_and_in_order(rooms: l
     together(drop)
 
 
+def until_somebody_has_written(beside: Flask) -> None:
+    """The simulation has made its people, seated them, and begun."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with beside.app_context():
+            if messages_stored():
+                return
+        time.sleep(0.2)
+    raise AssertionError("nobody writes")
+
+
+def messages_stored() -> int:
+    return db.session.scalar(select(func.count()).where(LogEntry.kind == "message_sent")) or 0
+
+
 def test_killing_the_server_ten_times_loses_repeats_and_reorders_nothing(server: Server, beside: Flask):
     """`kill -9` under load; what was acknowledged is in the log and on every screen, once and in order."""
     simulation = server.flask(
         "simulate", "--rooms", "3", "--people", "6", "--seconds", "600", "--per-minute", "30"
     )
-    time.sleep(4)
+    until_somebody_has_written(beside)
     downtimes = []
     for _kill in range(10):
         down = time.monotonic()
@@ -327,7 +342,7 @@ def test_killing_the_server_ten_times_loses_repeats_and_reorders_nothing(server:
     assert figures["reconnects"] == 10 * figures["people"]
     assert figures["longest_away_s"] <= max(downtimes) + BACK_WITHIN_S
     with beside.app_context():
-        stored = db.session.scalar(select(func.count()).where(LogEntry.kind == "message_sent"))
+        stored = messages_stored()
         for room in db.session.scalars(select(Room)):
             beside.extensions["room_engine"].rooms.log.verify(room.id)
     assert stored == figures["acked"]

@@ -18,15 +18,18 @@ import psycopg
 
 from tests.services.ports import free_port
 
+OPTIONS = ("-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200")
 # fsync protects from a lost power supply only: a killed server loses nothing without it, and is faster.
-OPTIONS = ("-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=200")
+HASTY = ("-c", "fsync=off")
+DURABLE = ("-c", "fsync=on", "-c", "synchronous_commit=on")
 
 
 class PostgresServer:
     """A running server; `kill` and `start` are for tests of what survives."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         self.port = free_port()
+        self._options = options
         self._folder = folder
         self._names = count(1)
 
@@ -42,7 +45,12 @@ class PostgresServer:
         ]
         with (self._folder / "log").open("a") as log:
             self._process = subprocess.Popen(
-                [*command, *OPTIONS], user=_user(), stdout=log, stderr=log, cwd="/"
+                [*command, *OPTIONS, *self._options],
+                user=_user(),
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                start_new_session=True,  # Ctrl+C is for whoever started it, who then stops it in order
             )
         self._wait()
 
@@ -91,14 +99,14 @@ class PostgresServer:
 
 
 @contextmanager
-def private_postgres() -> Iterator[PostgresServer]:
-    """A server for as long as the block lasts."""
+def private_postgres(*options: str) -> Iterator[PostgresServer]:
+    """A server for as long as the block lasts; without fsync unless there are other `options`."""
     with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         if user := _user():
             shutil.chown(folder, user)
         _make(folder / "data")
-        server = PostgresServer(folder)
+        server = PostgresServer(folder, *(options or HASTY))
         server.start()
         try:
             yield server

@@ -31,7 +31,9 @@ class RedisServer:
         program = shutil.which("redis-server")
         assert program, "Redis is missing here: run tests/services/install.sh"
         options = ("--bind", "127.0.0.1", "--port", str(self.port), "--save", "", "--dir", str(self._folder))
-        self._process = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            [program, *options], stdout=subprocess.DEVNULL, start_new_session=True
+        )
         self._wait()
 
     def kill(self) -> None:

@@ -36,6 +36,8 @@ export class Connection extends EventTarget {
     // Websocket first and long polling where it is blocked; back-off of 0.5 to 5 s with jitter, for ever.
     this.#socket = io({
       auth,
+      // Where there are several processes, the web server leads everybody in a room to the same one by this.
+      query: { room: auth.room },
       transports: ["websocket", "polling"],
       tryAllTransports: true,
       reconnectionDelay: 500,

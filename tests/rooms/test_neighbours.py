@@ -1,0 +1,174 @@
+"""Two processes on PostgreSQL and Redis: one room, whoever is connected to which of them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from elearn.app import create_app
+from elearn.extensions import db
+from rooms.simulation.client import Client, Ticket
+from rooms.simulation.crowd import gather
+from tests.services.redis import RedisServer, private_redis
+from tests.serving import Server, served
+
+LEADER, OTHER_LEADER, ANA, BJORN = range(4)
+
+
+@pytest.fixture
+def redis() -> Iterator[RedisServer]:
+    """A Redis of this test's own: it may be killed."""
+    with private_redis() as server:
+        yield server
+
+
+@pytest.fixture
+def servers(tmp_path: Path, postgres_url: str, redis: RedisServer) -> Iterator[list[Server]]:
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(served(tmp_path, DATABASE_URL=postgres_url, REDIS_URL=redis.url))
+            for _ in range(2)
+        ]
+
+
+@pytest.fixture
+def beside(servers: list[Server], postgres_url: str) -> Flask:
+    return create_app(DATA=servers[0].data, URL=servers[0].url, DATABASE_URL=postgres_url)
+
+
+@pytest.fixture
+def tickets(servers: list[Server], beside: Flask) -> list[Ticket]:
+    """A room of four: the first of each kind comes to the first process, the second to the second."""
+    with beside.app_context():
+        (room,) = gather(beside, db.session, servers[0].url, rooms=1, people=4)
+        db.session.commit()
+    return [replace(ticket, url=servers[number % 2].url) for number, ticket in enumerate(room.tickets)]
+
+
+def together(act: Callable[[], Awaitable[None]]) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asyncio.wait_for(act(), 120)).result()  # type: ignore[arg-type]
+
+
+async def seated(tickets: list[Ticket]) -> list[Client]:
+    clients = [Client(ticket) for ticket in tickets]
+    for client in clients:
+        await client.start()
+    for client in clients[ANA:]:
+        client.do("accept_ground_rules")
+        client.do("enter")
+        assert await client.drained(20)
+    clients[LEADER].do("admit_all")
+    clients[LEADER].do("start_session", reason="")
+    assert await clients[LEADER].drained(20)
+    return clients
+
+
+async def until(holds: Callable[[], bool], seconds: float = 20) -> bool:
+    deadline = time.monotonic() + seconds
+    while not holds() and time.monotonic() < deadline:
+        await asyncio.sleep(0.05)
+    return holds()
+
+
+def said(client: Client) -> list[str]:
+    return [client.seen.messages[number]["text"] for number in client.seen.order]
+
+
+def here(client: Client) -> list[bool]:
+    return [person["here"] for person in client.view["people"].values()]
+
+
+async def talk(clients: list[Client], name: str, count: int = 10) -> list[str]:
+    """Everybody writes at once; what was written."""
+    texts = [f"{name}.{who}.{number}" for number in range(count) for who in range(len(clients))]
+    for text in texts:
+        clients[int(text.split(".")[1])].do("send_message", text=text)
+        await asyncio.sleep(0.03)
+    for client in clients:
+        assert await client.drained(30)
+    return texts
+
+
+async def all_have(clients: list[Client], texts: list[str]) -> bool:
+    return await until(lambda: all(sorted(said(client)) == sorted(texts) for client in clients))
+
+
+def same_everywhere(clients: list[Client]) -> bool:
+    return len({tuple(client.seen.order) for client in clients}) == 1
+
+
+def test_what_is_said_in_one_process_is_heard_in_the_other_once_and_in_order(tickets: list[Ticket]):
+    async def meet() -> None:
+        clients = await seated(tickets)
+        texts = await talk(clients, "a")
+
+        assert await all_have(clients, texts)
+        assert same_everywhere(clients)
+        for client in clients:
+            await client.stop()
+
+    together(meet)
+
+
+def test_people_in_the_other_process_are_not_taken_for_gone(tickets: list[Ticket]):
+    async def stay() -> None:
+        clients = await seated(tickets)
+        await asyncio.sleep(22)  # longer than the grace, and than two looks at who is absent
+        assert here(clients[LEADER]) == here(clients[OTHER_LEADER]) == [True] * 4
+
+        await clients[BJORN].stop()
+        assert await until(lambda: here(clients[LEADER]).count(True) == 3, 40)
+        for client in clients[:BJORN]:
+            await client.stop()
+
+    together(stay)
+
+
+def test_without_redis_the_room_goes_on_and_nothing_is_missed(tickets: list[Ticket], redis: RedisServer):
+    async def lose() -> None:
+        clients = await seated(tickets)
+        texts = await talk(clients, "before")
+        redis.kill()
+        texts += await talk(clients, "away")
+        assert await all_have(clients, texts)
+
+        redis.start()
+        texts += await talk(clients, "back")
+        assert await all_have(clients, texts)
+        assert same_everywhere(clients)
+        for client in clients:
+            await client.stop()
+
+    together(lose)
+
+
+def test_a_process_that_ends_gently_loses_and_repeats_nothing(tickets: list[Ticket], servers: list[Server]):
+    """Its people come to the other one; here they go on asking for their own, which is started anew."""
+
+    async def restart() -> None:
+        clients = await seated(tickets)
+        talking = asyncio.create_task(talk(clients, "all the time", 60))
+        for server in servers:
+            await asyncio.sleep(1)
+            await asyncio.to_thread(server.stop)
+            await asyncio.to_thread(server.start)
+
+        texts = await talking
+        assert await all_have(clients, texts)
+        assert same_everywhere(clients)
+        assert [len(client.seen.away_s) for client in clients] == [1] * 4
+        for client in clients:
+            await client.stop()
+
+    together(restart)
+    for server in servers:
+        assert "Traceback" not in server.log()
