@@ -43,6 +43,7 @@ import elearn.static_files
 import modules.models
 import modules.privacy
 import modules.views
+import rooms.aftermath
 import rooms.engine
 import rooms.log_pages
 import rooms.models
@@ -120,6 +121,7 @@ def _features(app: Flask) -> None:
     elearn.notify.delivery.init(app)
     elearn.operations.daily.init(app)
     rooms.engine.init(app)
+    rooms.aftermath.init(app)
     rooms.sockets.init(app)
     rooms.watching.jobs.init(app)
     elearn.operations.metrics.init(app)

@@ -10,7 +10,7 @@ from babel import negotiate_locale
 from babel.dates import format_date as babel_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import force_locale, get_timezone, gettext
 from flask_login import current_user
 
@@ -36,6 +36,8 @@ def chosen() -> str:
 
 
 def _choose() -> str:
+    if not has_request_context():
+        return str(current_app.config["LANGUAGE"])
     wanted = session.get("language") or getattr(getattr(current_user, "person", None), "language", None)
     return str(wanted) if wanted in LANGUAGES else _without_person()
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from elearn.courses.models import CourseRun
+from elearn.courses.models import CourseRun, CourseSession
 from modules.progress import Progress, minutes_left
 from modules.queries import Current, Visits
 from modules.texts import page_ids, spoken
@@ -49,7 +49,12 @@ def shelf(
 
 def meetings_of(course: CourseRun) -> list[Meeting]:
     """The sessions as timing sees them."""
-    return [Meeting(session.number, session.starts_at, session.ends_at) for session in course.sessions]
+    return [Meeting(each.number, each.starts_at, _end(each)) for each in course.sessions]
+
+
+def _end(session: CourseSession) -> datetime:
+    """As planned, or earlier when its leaders ended it earlier."""
+    return min(session.ends_at, session.ended_at or session.ends_at)
 
 
 def next_to_read(shelf: Sequence[OnShelf]) -> OnShelf | None:

@@ -13,7 +13,10 @@ from elearn.extensions import Model
 
 
 class Room(Model):
-    """The live virtual room of one session of a course run."""
+    """The live virtual room of one session of a course run.
+
+    `told_seq`: the number of the log entry up to which the course knows of the evening (`rooms.aftermath`).
+    """
 
     __tablename__ = "room"
 
@@ -22,6 +25,7 @@ class Room(Model):
     session_id: Mapped[int] = mapped_column(ForeignKey("course_session.id"), unique=True)
     course_run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id"), index=True)
     created_at: Mapped[datetime]
+    told_seq: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class LogEntry(Model):

@@ -64,7 +64,8 @@ class CourseRun(Model):
 class CourseSession(Model):
     """A session (`samling`) of a course run, with the run-sheet that carries it.
 
-    `run_sheet` is a list of phases as `elearn.courses.run_sheets.Phase` writes them.
+    `run_sheet` is a list of phases as `elearn.courses.run_sheets.Phase` writes them. The four columns after it
+    repeat what the log of its room says (`rooms.aftermath`); `open_reports` are the coordinator's alone.
     """
 
     __tablename__ = "course_session"
@@ -78,8 +79,17 @@ class CourseSession(Model):
     starts_at: Mapped[datetime] = mapped_column(index=True)
     minutes: Mapped[int] = mapped_column(default=120)
     run_sheet: Mapped[list[dict[str, Any]]]
+    ended_at: Mapped[datetime | None]
+    debriefed_at: Mapped[datetime | None]
+    open_tasks: Mapped[int] = mapped_column(default=0, server_default="0")
+    open_reports: Mapped[int] = mapped_column(default=0, server_default="0")
 
     course_run: Mapped[CourseRun] = relationship(back_populates="sessions")
+
+    @property
+    def has_loose_ends(self) -> bool:
+        """It has ended, and its leaders have not signed what they thought of it or done what they noted."""
+        return self.ended_at is not None and (self.debriefed_at is None or self.open_tasks > 0)
 
     @property
     def ends_at(self) -> datetime:

@@ -13,6 +13,7 @@ SOON = timedelta(days=14)
 
 
 class NeedKind(StrEnum):
+    REPORTS = "reports"
     PROFESSIONAL = "professional"
     EXPERIENCED_USER = "experienced_user"
     TECHNICAL_HOST = "technical_host"
@@ -25,7 +26,7 @@ class NeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing to do; `figure` is how many people, messages or cautions it is about."""
+    """One thing to do; `figure` is how many reports, people, messages or cautions it is about."""
 
     kind: NeedKind
     figure: int = 0
@@ -33,7 +34,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a course run at this moment."""
+    """What is known of a course run at this moment; `open_reports` only for those who answer them."""
 
     next_at: datetime | None
     roles: frozenset[Role]
@@ -43,13 +44,19 @@ class Facts:
     without_link: int
     stuck_messages: int
     cautions: int = 0
+    open_reports: int = 0
 
 
 def needs(facts: Facts, now: datetime) -> list[Need]:
-    """What to do before the next session, the most important first; nothing once the course is over."""
+    """What to do, the most important first; once the course is over, nobody but who reported waits."""
     if facts.next_at is None:
-        return []
-    return [*_missing_roles(facts), *_people(facts, now), *_loose_ends(facts)]
+        return list(_reports(facts))
+    return [*_reports(facts), *_missing_roles(facts), *_people(facts, now), *_loose_ends(facts)]
+
+
+def _reports(facts: Facts) -> Iterator[Need]:
+    if facts.open_reports:
+        yield Need(NeedKind.REPORTS, facts.open_reports)
 
 
 def _missing_roles(facts: Facts) -> Iterator[Need]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from elearn.accounts.roles import LEADERS, Actor, Role
-from elearn.courses import queries
+from elearn.courses import queries, rules
 from elearn.courses.action_plans import WeekCards, week_cards
 from elearn.courses.models import CourseRun, CourseSession
 from elearn.courses.needs import Facts, Need, needs
@@ -35,7 +35,7 @@ class MyCourse:
 
 @dataclass(frozen=True, slots=True)
 class MyEvening:
-    """A course I lead, host technically, or answer for."""
+    """A course I lead, host technically, or answer for. `left`: held, and I have something left to do."""
 
     course: CourseRun
     next: CourseSession | None
@@ -45,6 +45,7 @@ class MyEvening:
     people: int
     staff: Sequence[Assigned]
     needs: Sequence[Need]
+    left: Sequence[CourseSession]
 
     @property
     def leaders(self) -> list[Assigned]:
@@ -78,24 +79,25 @@ def _my_course(
 def my_evenings(session: Session, actor: Actor, now: datetime) -> list[MyEvening]:
     """The courses in which I have a leader's or the technical host's part, the next evening first."""
     roles = (Role.PROFESSIONAL, Role.EXPERIENCED_USER, Role.TECHNICAL_HOST)
-    return by_need(session, queries.courses(session, actor.courses(*roles)), now)
+    return by_need(session, actor, queries.courses(session, actor.courses(*roles)), now)
 
 
 def hosted_courses(session: Session, actor: Actor, now: datetime) -> list[MyEvening]:
     """The courses my municipality hosts: those that need something first, then by the next evening."""
     hosts = actor.organisations(Role.COORDINATOR, Role.ADMINISTRATOR)
-    found = by_need(session, queries.courses_hosted_by(session, hosts), now)
+    found = by_need(session, actor, queries.courses_hosted_by(session, hosts), now)
     return sorted(found, key=lambda each: not each.needs)
 
 
-def by_need(session: Session, courses: Collection[CourseRun], now: datetime) -> list[MyEvening]:
-    """What each course run needs, the next evening first; as many queries for one as for fifty."""
+def by_need(session: Session, actor: Actor, courses: Collection[CourseRun], now: datetime) -> list[MyEvening]:
+    """What each course run needs of me, the next evening first; as many queries for one as for fifty."""
     ids = [course.id for course in courses]
     staff, people = queries.assigned(session, ids), queries.people_counts(session, ids)
     without_way_in = queries.without_way_in(session, ids, now)
     stuck = queries.stuck_messages(session, ids)
     found = [
         _evening(
+            actor,
             course,
             staff.get(course.id, []),
             people.get(course.id, 0),
@@ -109,9 +111,16 @@ def by_need(session: Session, courses: Collection[CourseRun], now: datetime) -> 
 
 
 def _evening(
-    course: CourseRun, staff: Sequence[Assigned], people: int, without_link: int, stuck: int, now: datetime
+    actor: Actor,
+    course: CourseRun,
+    staff: Sequence[Assigned],
+    people: int,
+    without_link: int,
+    stuck: int,
+    now: datetime,
 ) -> MyEvening:
     coming = next_of(course.sessions, now)
+    answers = rules.may_answer_reports(actor, course.scope)
     facts = Facts(
         next_at=coming.starts_at if coming else None,
         roles=frozenset(each.role for each in staff),
@@ -121,6 +130,7 @@ def _evening(
         without_link=without_link,
         stuck_messages=stuck,
         cautions=len(cautions(read(coming.run_sheet))) if coming else 0,
+        open_reports=sum(each.open_reports for each in course.sessions) if answers else 0,
     )
     return MyEvening(
         course=course,
@@ -131,6 +141,7 @@ def _evening(
         people=people,
         staff=staff,
         needs=needs(facts, now),
+        left=[each for each in course.sessions if each.has_loose_ends and rules.leads(actor, course.scope)],
     )
 
 

@@ -139,6 +139,20 @@ def candidates(session: Session, partnership: Partnership) -> list[Assigned]:
     return [Assigned(person, role) for person, role in rows]
 
 
+def coordinators(session: Session, host_id: int) -> Sequence[Person]:
+    """Those who coordinate the courses of that host."""
+    return session.scalars(
+        select(Person)
+        .join(RoleAssignment)
+        .where(
+            RoleAssignment.role == Role.COORDINATOR,
+            RoleAssignment.organisation_id == host_id,
+            Person.disabled_at.is_(None),
+        )
+        .order_by(Person.id)
+    ).all()
+
+
 def programmes(session: Session) -> Sequence[Programme]:
     """The programmes that a course can be made from."""
     return session.scalars(select(Programme).order_by(Programme.slug)).all()

@@ -32,6 +32,11 @@ def coordinates(actor: Actor, course: Scope) -> bool:
     return actor.holds_in_organisation(course.host_id, Role.COORDINATOR)
 
 
+def may_answer_reports(actor: Actor, course: Scope) -> bool:
+    """Who leads is not shown that something was told about a leader, even when they coordinate as well."""
+    return coordinates(actor, course) and not leads(actor, course)
+
+
 def may_see_course(actor: Actor, course: Scope) -> bool:
     return (
         takes_part(actor, course)

@@ -21,6 +21,11 @@ class Meeting(Protocol):
     @property
     def ends_at(self) -> datetime: ...
 
+    @property
+    def ended_at(self) -> datetime | None:
+        """When its leaders ended it; None while they have not."""
+        ...
+
 
 M = TypeVar("M", bound=Meeting)
 
@@ -30,12 +35,18 @@ def opens_at(meeting: Meeting) -> datetime:
 
 
 def is_open(meeting: Meeting, now: datetime) -> bool:
-    """True while the way into the room is shown."""
-    return opens_at(meeting) <= now < meeting.ends_at + ROOM_STAYS_OPEN
+    """True while the way into the room is the main thing on a page."""
+    return meeting.ended_at is None and opens_at(meeting) <= now < meeting.ends_at + ROOM_STAYS_OPEN
 
 
 def is_over(meeting: Meeting, now: datetime) -> bool:
-    return meeting.ends_at + ROOM_STAYS_OPEN <= now
+    """Its leaders have ended it, or forgotten to and gone home."""
+    return meeting.ended_at is not None or meeting.ends_at + ROOM_STAYS_OPEN <= now
+
+
+def may_be_looked_into(meeting: Meeting, now: datetime) -> bool:
+    """True for a while after the end: to write a last word, or answer the session check."""
+    return meeting.ended_at is not None and now < meeting.ends_at + ROOM_STAYS_OPEN
 
 
 def next_of(meetings: Iterable[M], now: datetime) -> M | None:

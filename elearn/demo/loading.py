@@ -15,6 +15,7 @@ from elearn.demo.invitations import send_links
 from elearn.demo.playing import PastClock, play
 from elearn.demo.script import evenings
 from elearn.demo.studies import store_plans, store_studies
+from rooms import aftermath
 from rooms.service import Rooms
 
 
@@ -55,6 +56,7 @@ def _play(session: Session, engine: Engine, course: CourseRun) -> None:
     """Have every evening happen that has not happened yet."""
     clock, before = PastClock(), None
     rooms, everybody = Rooms(engine, clock), people.everybody(session)
+    rooms.listen(aftermath.tell)
     for evening in evenings():
         meeting = course.sessions[evening.session - 1]
         if not courses.has_happened(session, meeting, evening.until):

@@ -34,6 +34,15 @@ def led_room(public_id: str) -> tuple[Room, Actor]:
     return room, actor
 
 
+def led_room_of(session_id: str) -> Room:
+    """The room of the session of that public id, for its two leaders. Raises `NotFound`."""
+    course_session = queries.session_by_public_id(db.session, session_id)
+    room = queries.room_of(db.session, course_session) if course_session else None
+    if room is None:
+        raise NotFound
+    return led_room(room.public_id)[0]
+
+
 def session_of(room: Room) -> CourseSession:
     return queries.session_of(db.session, room)
 

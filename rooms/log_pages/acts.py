@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from elearn.errors import Invalid, NotFound
+from elearn.extensions import db
 from rooms.core.actors import Actor
 from rooms.core.commands import AttendSignal, HideMessage, ResolveReport
 from rooms.core.kinds import ReportOutcome
@@ -65,6 +66,7 @@ def resolve(room: Room, actor: Actor, report: int) -> None:
     outcome = request.form.get("outcome", "")
     if outcome not in get_args(ReportOutcome):
         raise Invalid
+    db.session.commit()  # as `ask` does: what is read here may have to be written on
     made = engine().rooms.fresh(room.id).room.reports.get(report)
     if outcome == "hidden" and made is not None and made.to == "leaders" and made.message is not None:
         ask(room, actor, HideMessage(made.message, _("Reported")))

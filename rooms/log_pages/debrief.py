@@ -20,7 +20,14 @@ from rooms.core.refusals import Code, Refused
 from rooms.core.rules import has_ended, is_debrief_signed, signatures_needed
 from rooms.core.texts import clean
 from rooms.engine import engine
-from rooms.log_pages.access import coordinator_of, find_room, led_room, reading_of, session_of
+from rooms.log_pages.access import (
+    coordinator_of,
+    find_room,
+    led_room,
+    led_room_of,
+    reading_of,
+    session_of,
+)
 from rooms.log_pages.doing import ask, tell, try_to
 from rooms.log_pages.log import READ
 from rooms.log_pages.showing import who_in
@@ -32,6 +39,12 @@ from rooms.telling.labels import labels
 from rooms.views import blueprint
 
 FIELDS = ("went_well", "hard", "differently", "follow_up")
+
+
+@blueprint.get("/sessions/<public_id>/debrief")
+def session_debrief(public_id: str) -> Response:
+    """The debrief of a session, for pages that know the session and not its room."""
+    return redirect(url_for("rooms.debrief", public_id=led_room_of(public_id).public_id))
 
 
 @blueprint.get("/rooms/<public_id>/debrief")

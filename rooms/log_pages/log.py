@@ -10,14 +10,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from elearn.accounts.access_log import note_readings
 from elearn.accounts.models import Person
-from elearn.errors import NotFound
 from elearn.extensions import db
 from elearn.languages import clock_time, local
 from elearn.spreadsheets import csv_file
 from rooms import queries
 from rooms.core.actors import STAFF
 from rooms.core.rules import is_debrief_signed
-from rooms.log_pages.access import led_room, reading_of, session_of
+from rooms.log_pages.access import led_room, led_room_of, reading_of, session_of
 from rooms.log_pages.showing import minutes, moment, names_in, who_in
 from rooms.story import attendance, balance, chapters, exchange, moderation
 from rooms.story.reading import Reading
@@ -33,12 +32,7 @@ READ = "session_log"
 @blueprint.get("/sessions/<public_id>/log")
 def session_log(public_id: str) -> BaseResponse:
     """The log of a session, for pages that know the session and not its room."""
-    course_session = queries.session_by_public_id(db.session, public_id)
-    room = queries.room_of(db.session, course_session) if course_session else None
-    if room is None:
-        raise NotFound
-    led_room(room.public_id)
-    return redirect(url_for("rooms.log_page", public_id=room.public_id))
+    return redirect(url_for("rooms.log_page", public_id=led_room_of(public_id).public_id))
 
 
 @blueprint.get("/rooms/<public_id>/log")

@@ -35,6 +35,11 @@ LATER = NOW + timedelta(days=30)
         (replace(WELL, stuck_messages=1), [Need(NeedKind.MESSAGES, 1)]),
         (replace(WELL, cautions=2), [Need(NeedKind.RUN_SHEET, 2)]),
         (replace(WELL, next_at=None, people=0, stuck_messages=4), []),
+        (replace(WELL, next_at=None, open_reports=1), [Need(NeedKind.REPORTS, 1)]),
+        (
+            replace(WELL, open_reports=2, cautions=1),
+            [Need(NeedKind.REPORTS, 2), Need(NeedKind.RUN_SHEET, 1)],
+        ),
     ],
 )
 def test_needs(facts: Facts, expected: list[Need]) -> None:

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from elearn.courses.timetable import is_open, is_over, last_of, next_of, same_hour, week_of
+from elearn.courses.timetable import (
+    is_open,
+    is_over,
+    last_of,
+    may_be_looked_into,
+    next_of,
+    same_hour,
+    week_of,
+)
 
 SIX = datetime(2026, 10, 6, 16, 0, tzinfo=UTC)
 OSLO = ZoneInfo("Europe/Oslo")
@@ -17,6 +25,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 @dataclass(frozen=True)
 class Evening:
     starts_at: datetime
+    ended_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -41,6 +50,16 @@ def test_the_room_opens_half_an_hour_before_and_stays_an_hour(
 @pytest.mark.parametrize(("days", "week"), [(-5, 1), (0, 1), (6, 1), (7, 2), (14, 3), (90, 3)])
 def test_a_week_runs_from_its_session_to_the_next(days: int, week: int) -> None:
     assert week_of(EVENINGS, SIX + timedelta(days=days)) == week
+
+
+def test_an_evening_its_leaders_have_ended_is_over_at_once() -> None:
+    ended = Evening(SIX, SIX + timedelta(minutes=20))
+    soon, later = SIX + timedelta(minutes=21), SIX + timedelta(minutes=181)
+
+    assert (is_open(ended, soon), is_over(ended, soon)) == (False, True)
+    assert (next_of([ended, EVENINGS[1]], soon), last_of([ended, EVENINGS[1]], soon)) == (EVENINGS[1], ended)
+    assert [may_be_looked_into(ended, at) for at in (soon, later)] == [True, False]
+    assert not may_be_looked_into(EVENINGS[0], soon)
 
 
 def test_what_is_next_and_what_was_last() -> None:

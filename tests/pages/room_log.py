@@ -70,6 +70,7 @@ WAS_THERE = "303 200 403 200 200 200 403 403 403"
 #                                         user, technical host, coordinator, administrator, course developer
 PAGES = [
     Page("GET /sessions/<public_id>/log", LEADERS.format(302), at=_session),
+    Page("GET /sessions/<public_id>/debrief", LEADERS.format(302), at=_session),
     Page("GET /rooms/<public_id>/log", LEADERS.format(200), at=_held),
     Page("GET /rooms/<public_id>/attendance.csv", LEADERS.format(200), at=_held),
     Page(

@@ -24,10 +24,13 @@ def course(course: str) -> str:
         next=coming,
         is_open=coming is not None and is_open(coming, at),
         over={meeting.id for meeting in found.sessions if is_over(meeting, at)},
-        evening=overview.by_need(db.session, [found], at)[0],
+        evening=overview.by_need(db.session, actor(), [found], at)[0],
         may_enter=rules.may_enter_room(actor(), found.scope),
         takes_part=rules.takes_part(actor(), found.scope),
         leads=rules.leads(actor(), found.scope),
         coordinates=rules.coordinates(actor(), found.scope),
+        open_reports=sum(each.open_reports for each in found.sessions)
+        if rules.may_answer_reports(actor(), found.scope)
+        else 0,
         may_see_run_sheet=rules.may_see_run_sheet(actor(), found.scope),
     )

@@ -13,7 +13,7 @@ from elearn.clock import now
 from elearn.courses import queries, rules, service
 from elearn.courses.forms import TimeForm
 from elearn.courses.run_sheets import cautions, exchange_share, read
-from elearn.courses.timetable import is_open, is_over, opens_at
+from elearn.courses.timetable import is_open, is_over, may_be_looked_into, opens_at
 from elearn.courses.views.blueprint import blueprint
 from elearn.errors import check
 from elearn.extensions import db
@@ -37,7 +37,9 @@ def session(course: str, number: int) -> str:
         opens_at=opens_at(meeting),
         is_open=is_open(meeting, at),
         is_over=is_over(meeting, at),
+        may_look_in=may_be_looked_into(meeting, at),
         may_enter=rules.may_enter_room(actor(), scope),
+        leads=rules.leads(actor(), scope),
         takes_part=rules.takes_part(actor(), scope),
         may_see_run_sheet=rules.may_see_run_sheet(actor(), scope),
         may_change_run_sheet=rules.may_change_run_sheet(actor(), scope),

@@ -1,0 +1,95 @@
+"""What an evening leaves behind, told to the pages of its course: its end, the debrief, tasks, reports."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from elearn import eventloop
+from elearn.clock import now
+from elearn.courses.letters import tell_coordinators
+from elearn.courses.models import CourseSession
+from elearn.extensions import db
+from rooms import models
+from rooms.core import events as e
+from rooms.core.events import Event
+from rooms.core.rules import has_ended, is_debrief_signed
+from rooms.core.state import Report, Room
+from rooms.engine import RoomEngine
+from rooms.service import Commit, LiveRoom
+
+TELLING: frozenset[type[Event]] = frozenset(
+    {
+        *(e.SessionEnded, e.SessionResumed, e.DebriefRevised, e.DebriefSigned),
+        *(e.TaskAdded, e.TaskCompleted, e.TaskReopened, e.ReportMade, e.ReportResolved),
+    }
+)
+
+
+def init(app: Flask) -> None:
+    """Keep the courses told. Whoever reads a log from its beginning tells what a lost process did not."""
+    found: RoomEngine = app.extensions["room_engine"]
+    found.rooms.listen(partial(_tell_in, app))
+
+
+def tell(live: LiveRoom, commit: Commit) -> None:
+    """After each commit of a room, for `Rooms.listen`: write on what the course's pages show of it."""
+    if any(type(entry.event) in TELLING for entry in commit.entries):
+        keep(live.id, commit.after)
+
+
+def _tell_in(app: Flask, live: LiveRoom, commit: Commit) -> None:
+    if eventloop.is_green():
+        # Rooms are in the middle of a turn, and others wait for it.
+        eventloop.in_background(_tell_within, app, live, commit)
+    else:
+        _tell_within(app, live, commit)
+
+
+def _tell_within(app: Flask, live: LiveRoom, commit: Commit) -> None:
+    with app.app_context():
+        tell(live, commit)
+
+
+def keep(room_id: int, room: Room) -> None:
+    """Write down how far the evening is, unless a later state of it was written already. Commits.
+
+    Every process that has the room in memory comes here: the first one writes, and sends the messages.
+    """
+    with Session(db.engine.execution_options(writes=True)) as session, session.begin():
+        stored = session.get_one(models.Room, room_id, with_for_update=True)
+        if stored.told_seq >= room.seq:
+            return
+        meeting = session.get_one(CourseSession, stored.session_id)
+        unanswered = _unanswered(room)
+        fresh = {report.about for seq, report in unanswered.items() if seq > stored.told_seq}
+        stored.told_seq = room.seq
+        meeting.ended_at = _moment(room.session.ended_at)
+        meeting.debriefed_at = _debriefed_at(room)
+        meeting.open_tasks = sum(not task.done_by for task in room.wellbeing.tasks.values())
+        meeting.open_reports = len(unanswered)
+        if fresh:
+            tell_coordinators(session, meeting.course_run, fresh, current_app.config["URL"], now())
+
+
+def _unanswered(room: Room) -> dict[int, Report]:
+    """The reports about leaders that wait for the coordinator, by the number of their entry."""
+    return {
+        seq: report
+        for seq, report in room.reports.items()
+        if report.to == "coordinator" and report.outcome is None
+    }
+
+
+def _debriefed_at(room: Room) -> datetime | None:
+    """When the last signature that was needed came."""
+    if not has_ended(room) or not is_debrief_signed(room):
+        return None
+    return _moment(max(signature.at for signature in room.debrief.signatures.values()))
+
+
+def _moment(at: int | None) -> datetime | None:
+    return None if at is None else datetime.fromtimestamp(at / 1000, UTC)
