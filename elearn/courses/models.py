@@ -64,7 +64,7 @@ class CourseRun(Model):
 class CourseSession(Model):
     """A session (`samling`) of a course run, with the run-sheet that carries it.
 
-    `run_sheet` is a list of phases as `elearn.courses.run_sheets.Phase` writes them. The four columns after it
+    `run_sheet` is a list of phases as `elearn.courses.run_sheets.Phase` writes them. The columns after it
     repeat what the log of its room says (`rooms.aftermath`); `open_reports` are the coordinator's alone.
     """
 

@@ -42,6 +42,11 @@ def tonight(course: CourseRun) -> CourseSession:
     return course.sessions[TONIGHT - 1]
 
 
+def has_ended(course: CourseRun) -> bool:
+    """True when somebody has ended tonight's session, and nobody has resumed it."""
+    return tonight(course).ended_at is not None
+
+
 def is_over(session: Session, course: CourseRun, now: datetime) -> bool:
     """True when the evening has had its time, or when it was never begun and its history looks old."""
     meeting = tonight(course)

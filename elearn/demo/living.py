@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -35,6 +36,8 @@ log = structlog.get_logger()
 TALK = Path(__file__).parent / "talk"
 # Somebody whose page is being loaded again is not gone.
 RELOADING_MS = 20_000
+# Two who choose a role in the same moment get the same evening.
+OPENING = Lock()
 # How long others see that somebody is writing.
 WRITES_MS = 3_000
 
@@ -62,17 +65,33 @@ def init(app: Flask) -> None:
 
 
 def keep_open(evening: Evening) -> None:
-    """With nobody at a browser, see that the evening has begun a few minutes ago and is not over."""
+    """See that there is an evening that has begun a few minutes ago.
+
+    One that has ended is left to those who are still in its room; one that is on, to whoever is at a browser.
+    """
+    if not engine().broadcast.in_room(evening.room_id):
+        open_when_ended()
     if not any(engine().broadcast.everyone()):
-        zone = ZoneInfo(current_app.config["TIMEZONE"])
         course = courses.latest(db.session)
         over = course is not None and courses.is_over(db.session, course, now())
         if course is None or over:
-            load(db.session, db.engine, now(), zone, fresh=over)
+            _load(fresh=over)
         else:
             courses.move_to_now(db.session, course, now())
     db.session.commit()
     look_up(evening)
+
+
+def open_when_ended() -> None:
+    """Open a new evening if the last one was ended."""
+    with OPENING:
+        course = courses.latest(db.session)
+        if course is not None and courses.has_ended(course):
+            _load(fresh=True)
+
+
+def _load(fresh: bool) -> None:
+    load(db.session, db.engine, now(), ZoneInfo(current_app.config["TIMEZONE"]), fresh)
 
 
 def look_up(evening: Evening) -> None:

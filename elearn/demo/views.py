@@ -11,7 +11,7 @@ from elearn.accounts.access import public
 from elearn.accounts.current import forget_here, me, sign_in_here, this_device
 from elearn.clock import now
 from elearn.demo import course as courses
-from elearn.demo import queries
+from elearn.demo import living, queries
 from elearn.demo.roles import ANOTHER, Opens, opens
 from elearn.errors import NotFound
 from elearn.extensions import db
@@ -39,6 +39,7 @@ def become() -> Response:
     if person is None:
         raise NotFound
     public_id = person.public_id
+    living.open_when_ended()
     if current_user.is_authenticated:
         service.sign_out(db.session, me(), this_device())
         forget_here()

@@ -129,6 +129,73 @@ def test_the_evening_stays_the_same_while_nobody_has_begun_it(evening: Evening) 
     assert evening.room_id == before
 
 
+def ends(evening: Evening) -> None:
+    """Have Marit begin tonight's session and end it."""
+    room = db.session.get_one(StoredRoom, evening.room_id)
+    marit = actor_in(db.session, room, people.everybody(db.session)["Marit"])
+    db.session.rollback()
+    assert marit is not None
+    engine().rooms.handle(evening.room_id, marit, c.StartSession())
+    engine().rooms.handle(evening.room_id, marit, c.EndSession())
+    db.session.rollback()
+
+
+def test_an_evening_that_was_ended_gives_way_when_everybody_has_left_its_room(evening: Evening) -> None:
+    before = evening.room_id
+    ana = sits_down(evening, "Ana")
+    ends(evening)
+
+    living.keep_open(evening)
+    while_ana_sits = evening.room_id
+    engine().broadcast.drop(ana.sid)
+    living.keep_open(evening)
+
+    assert while_ana_sits == before
+    assert evening.room_id != before
+    assert room_of(evening).session.started_at is None
+
+
+def test_somebody_elsewhere_does_not_keep_an_ended_evening(evening: Evening) -> None:
+    before = evening.room_id
+    elsewhere = sits_down(evening, "Ana")
+    engine().broadcast.drop(elsewhere.sid)
+    elsewhere.room_id = before + 1
+    engine().broadcast.add(elsewhere)
+    ends(evening)
+
+    living.keep_open(evening)
+
+    assert evening.room_id != before
+
+
+def test_whoever_chooses_a_role_finds_a_new_evening_at_once(app: Flask, evening: Evening) -> None:
+    before = courses.latest(db.session)
+    sits_down(evening, "Ana")
+    ends(evening)
+
+    answer = app.test_client().post("/demo/become", data={"who": "Marit"})
+
+    db.session.rollback()
+    after = courses.latest(db.session)
+    assert before is not None and after is not None
+    assert after.id != before.id
+    assert answer.location == f"/sessions/{courses.tonight(after).public_id}/room"
+
+
+def test_an_evening_that_was_ended_by_mistake_goes_on(evening: Evening) -> None:
+    before = evening.room_id
+    ends(evening)
+    room = db.session.get_one(StoredRoom, before)
+    marit = actor_in(db.session, room, people.everybody(db.session)["Marit"])
+    db.session.rollback()
+    assert marit is not None
+    engine().rooms.handle(before, marit, c.ResumeSession())
+
+    living.keep_open(evening)
+
+    assert evening.room_id == before
+
+
 def test_an_evening_that_is_over_gives_way_to_a_new_one(evening: Evening) -> None:
     before = evening.room_id
     room = db.session.get_one(StoredRoom, before)
