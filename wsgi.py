@@ -20,8 +20,9 @@ app = create_app(EVENTLET=True)
 
 if __name__ == "__main__":
     from elearn.cli import run_prepare
-    from elearn.server import serve
+    from elearn.server import listen, serve
 
+    listener = listen()
     if "--prepare" in sys.argv:
         run_prepare(app)
-    serve(app)
+    serve(app, listener)

@@ -32,13 +32,19 @@ NOTICED_S = 0.1
 LONGEST_END_S = 15.0
 
 
-def serve(app: Flask) -> None:
-    """Serve until the process is stopped, on `HOST` (default 127.0.0.1) and `PORT` (default 8000).
+def listen() -> eventlet.greenio.GreenSocket:
+    """Take `HOST` (default 127.0.0.1) and `PORT` (default 8000); whoever comes already waits until we serve.
+
+    This comes before the database is prepared: beside a server that runs, nothing may change.
+    """
+    return _listen(os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000")))
+
+
+def serve(app: Flask, listener: eventlet.greenio.GreenSocket) -> None:
+    """Serve on what `listen` has taken until the process is stopped.
 
     SIGTERM ends it gently: no new connections, everybody is moved on in a spread of seconds, then it exits.
     """
-    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    listener = _listen(host, port)
     for job in jobs_of(app):
         eventlet.spawn(run_for_ever, app, job, eventlet.sleep)
     told = _when_told_to_end(app)
