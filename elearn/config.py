@@ -51,6 +51,9 @@ SETTINGS = (
     Setting("LOG_LEVEL", "INFO", "Least serious level that is logged."),
 )
 
+# `.example` belongs to nobody (RFC 2606).
+DEMO_CONTACT = "kurs@fjordvik.example"
+
 
 def configure(app: Flask, overrides: dict[str, Any]) -> None:
     """Fill `app.config` from defaults, the environment and `overrides` (tests), in that order."""
@@ -58,6 +61,8 @@ def configure(app: Flask, overrides: dict[str, Any]) -> None:
     app.config.from_prefixed_env("ELEARN")
     app.config.update(overrides)
     app.config["URL"] = app.config["URL"] or f"http://localhost:{os.environ.get('PORT', '8000')}"
+    if app.config["DEMO"]:
+        app.config["CONTACT"] = app.config["CONTACT"] or DEMO_CONTACT
     data = Path(app.config["DATA"]).resolve()
     data.mkdir(parents=True, exist_ok=True)
     app.config["DATA"] = data

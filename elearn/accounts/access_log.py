@@ -22,6 +22,7 @@ WHAT = {
     "shared_answers": _("The answers you share"),
     "session_log": _("The log of a session you were in"),
     "report": _("A report that has to do with you"),
+    "messages": _("Messages we have sent you"),
 }
 
 

@@ -23,6 +23,14 @@ def leads(actor: Actor, course: Scope) -> bool:
     return actor.holds_in_course(course.course_run_id, *LEADERS)
 
 
+def only_develops(actor: Actor) -> bool:
+    """Writes modules, and has no part in a course run and no municipality to answer for."""
+    holds_courses = actor.courses(Role.PARTICIPANT, *ASSIGNABLE)
+    develops = actor.courses(Role.COURSE_DEVELOPER) | actor.organisations(Role.COURSE_DEVELOPER)
+    answers_for = actor.organisations(Role.COORDINATOR, Role.ADMINISTRATOR)
+    return bool(develops) and not holds_courses and not answers_for
+
+
 def takes_part(actor: Actor, course: Scope) -> bool:
     return actor.holds_in_course(course.course_run_id, Role.PARTICIPANT)
 

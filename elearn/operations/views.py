@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, render_template, request
 
 from elearn.accounts.access import public
-from elearn.accounts.access_log import what_was_read
 from elearn.accounts.current import actor
 from elearn.clock import now
 from elearn.errors import NotFound, check
@@ -14,6 +13,7 @@ from elearn.operations import metrics, queries
 from elearn.operations.live import live
 from elearn.operations.rules import may_operate, may_read_metrics
 from elearn.operations.state_words import state_words
+from elearn.operations.words import what_was_read, what_went
 
 blueprint = Blueprint("operations", __name__)
 
@@ -33,6 +33,7 @@ def index() -> str:
         failed_sign_ins=queries.failed_sign_ins(db.session, now()),
         readings=queries.last_readings(db.session),
         what_was_read=what_was_read,
+        what_went=what_went,
         jobs=queries.jobs(db.session),
     )
 

@@ -8,14 +8,16 @@ from typing import Literal
 
 from rooms.core import events as e
 from rooms.core.events import Entry, Event
-from rooms.core.figures import phase_ms, planned_ms
+from rooms.core.figures import phase_ms
 from rooms.core.kinds import MAIN, RoundKind
 from rooms.core.run_sheet import Phase
+from rooms.core.state import Room
 from rooms.story.reading import Groups, Reading
 
 When = Literal["before", "phase", "after"]
 Place = tuple[When, int]
 
+MINUTE = 60_000
 BEFORE: Place = ("before", -1)
 AFTER: Place = ("after", -1)
 
@@ -45,6 +47,7 @@ class Chapter:
     when: When
     phase: Phase | None
     planned_ms: int
+    added_ms: int
     real_ms: int
     began_at: int | None
     begun_by: str
@@ -91,7 +94,8 @@ def _chapter(reading: Reading, place: Place, entries: list[Entry]) -> Chapter:
     return Chapter(
         when=when,
         phase=reading.room.run_sheet.phases[index] if when == "phase" else None,
-        planned_ms=planned_ms(reading.room, index) if when == "phase" else 0,
+        planned_ms=reading.room.run_sheet.phases[index].minutes * MINUTE if when == "phase" else 0,
+        added_ms=_added_ms(reading.room, index),
         real_ms=phase_ms(reading.room, index, reading.end) if when == "phase" else 0,
         began_at=begun.at if begun else None,
         begun_by=begun.by if begun else "",
@@ -102,6 +106,12 @@ def _chapter(reading: Reading, place: Place, entries: list[Entry]) -> Chapter:
         asked=kinds.count(e.QuestionAsked),
         hands=kinds.count(e.HandRaised),
     )
+
+
+def _added_ms(room: Room, index: int) -> int:
+    """What the leaders gave a phase beyond the run-sheet while it went on."""
+    time = room.run_sheet.times.get(index)
+    return time.extended_minutes * MINUTE if time else 0
 
 
 def _rounds(entries: list[Entry]) -> Iterator[RoundTold]:

@@ -29,6 +29,19 @@ def test_there_is_somebody_to_write_to(client: Browser, page: str, settings: dic
     assert 'href="mailto:post@example.org"' in client.get(page).text
 
 
+@pytest.mark.parametrize("page", ["/accessibility", "/privacy", "/help"])
+def test_without_an_address_one_is_told_whom_to_call(client: Browser, page: str) -> None:
+    told = client.get(page).text
+
+    assert "mailto:" not in told
+    assert "switchboard of the municipality that gives your course" in told or "call its switchboard" in told
+
+
+@pytest.mark.parametrize("settings", [{"DEMO": True}])
+def test_the_address_of_the_demo_belongs_to_nobody(client: Browser, settings: dict[str, Any]) -> None:
+    assert 'href="mailto:kurs@fjordvik.example"' in client.get("/help").text
+
+
 def test_the_privacy_page_tells_all_that_is_kept(client: Browser, app: Flask) -> None:
     page = client.get("/privacy").text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -82,6 +83,26 @@ def test_somebody_without_a_course_is_told_what_will_be_here(
     cast.ana.roles.clear()
 
     assert "You have no course just now" in auth.login(cast.ana).get("/courses").text
+
+
+def test_a_course_developer_begins_at_the_modules(auth: Auth, session: Session, cast: Cast) -> None:
+    home = auth.login(cast.ragnhild).get("/courses")
+    cast.ragnhild.grant(Role.PROFESSIONAL, course_run_id=cast.course.id)
+    with_a_course = auth.login(cast.ragnhild).get("/courses")
+
+    assert (home.status_code, home.location) == (302, "/modules")
+    assert with_a_course.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [("ana", "My course"), ("marit", "My evenings"), ("sunniva", "Courses"), ("ase", "Courses")],
+)
+def test_the_way_home_is_called_by_what_is_there(auth: Auth, cast: Cast, who: str, words: str) -> None:
+    page = auth.login(getattr(cast, who)).get("/me").text
+    menus = page[: page.index("<main")]
+
+    assert re.findall(r'href="/courses"[^>]*>([^<]+)<', menus) == [words, words]
 
 
 def test_a_leader_sees_the_next_evening_and_what_to_prepare(auth: Auth, cast: Cast) -> None:

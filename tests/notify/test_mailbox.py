@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from elearn.accounts.models import AccessEntry
 from elearn.clock import now
 from elearn.notify import service
 from elearn.notify.models import Channel
@@ -37,6 +39,17 @@ def test_an_administrator_sees_no_personal_link(auth: Auth, session: Session, ca
     page = auth.login(cast.ase).get("/mailbox").text
 
     assert (LINK in page, "(the personal link)" in page) == (False, True)
+
+
+def test_whose_messages_were_read_is_written_down_once_a_page(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    write(session, cast, 3)
+
+    auth.login(cast.ase).get("/mailbox")
+
+    noted = session.execute(select(AccessEntry.person_id, AccessEntry.reader_id, AccessEntry.what)).all()
+    assert noted == [(cast.ana.id, cast.ase.id, "messages")]
 
 
 @pytest.mark.parametrize("settings", [{"DEMO": True}])

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from elearn.clock import now
 from tests.cast import Cast
-from tests.pages import Page, only, signed_in
+from tests.pages import Page, only
 
 
 def _course(cast: Cast, session: Session) -> dict[str, Any]:
@@ -58,7 +58,7 @@ MOVERS = "303 403 403 {0} {0} 403 {0} 403 403"  # the two leaders and the coordi
 #                                         visitor, participant, of another course, professional, experienced
 #                                         user, technical host, coordinator, administrator, course developer
 PAGES = [
-    Page("GET /courses", signed_in(200)),
+    Page("GET /courses", only("course developer", 302, others=200)),
     Page("GET /courses/new", only("coordinator", 200)),
     Page("POST /courses/new", only("coordinator", 303), data=_new_course),
     Page("GET /courses/<course>", ITS_PEOPLE, at=_course),

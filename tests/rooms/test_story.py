@@ -14,7 +14,7 @@ from rooms.story.moderation import moderation
 from rooms.story.own import Topic, own_entries
 from rooms.story.reading import Reading, read
 from tests.cast import Cast
-from tests.rooms.held import MINUTE, Held, hold, prepare
+from tests.rooms.held import MINUTE, PAUSE, Held, hold, prepare
 
 
 @pytest.fixture
@@ -39,6 +39,19 @@ def test_each_phase_is_a_chapter_with_planned_and_real_minutes(held: Held) -> No
         ("phase", 5, 5),
     ]
     assert [phase.kind for phase in not_reached(reading_of(held))] == ["break", "closing_round"]
+
+
+def test_minutes_that_were_added_are_not_told_as_planned(session: Session, cast: Cast) -> None:
+    held = prepare(session, cast)
+    for who in ("Marit", "Olav"):
+        held.do(who, c.Enter())
+    held.do("Marit", c.StartSession())
+    held.do("Marit", c.BeginPhase(PAUSE))
+    held.do("Olav", c.ExtendPhase(PAUSE, 2))
+
+    (pause,) = (each for each in chapters(reading_of(held)) if each.phase and each.phase.kind == "break")
+
+    assert (pause.planned_ms, pause.added_ms) == (10 * MINUTE, 2 * MINUTE)
 
 
 def test_a_phase_one_comes_back_to_is_one_chapter(session: Session, cast: Cast) -> None:

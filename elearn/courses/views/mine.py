@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from elearn.accounts.current import actor, me
 from elearn.accounts.roles import Role
 from elearn.clock import now
-from elearn.courses import overview
+from elearn.courses import overview, rules
 from elearn.courses.views.blueprint import blueprint
 from elearn.extensions import db
 
 
 @blueprint.get("/courses")
-def mine() -> str:
+def mine() -> str | Response:
+    """Who writes modules and has nothing here begins where they are."""
     at, who = now(), actor()
+    if rules.only_develops(who):
+        return redirect(url_for("modules.develop"))
     return render_template(
         "courses/mine.html",
         person=me(),

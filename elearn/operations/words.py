@@ -1,0 +1,41 @@
+"""What an administrator reads: names for what went, and for what was read about somebody else."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+WENT = {
+    "person": _("Accounts of people"),
+    "role_assignment": _("Parts in courses"),
+    "sign_in": _("Signed-in devices"),
+    "personal_link": _("Personal links"),
+    "sign_in_failure": _("Wrong passwords"),
+    "access_entry": _("Notes of who read what"),
+    "enrolment": _("Places in courses"),
+    "action_plan": _("Weekly plans"),
+    "answer": _("Answers in modules"),
+    "page_visit": _("Notes of what was read in modules"),
+    "log_entry": _("Words in the logs of rooms"),
+    "outgoing_message": _("Words of messages"),
+}
+# The same codes as in `accounts.access_log`, which speaks to the one it is about.
+READ = {
+    "account": _("Account and roles"),
+    "participants": _("List of participants"),
+    "sheet": _("Printed sheet with a link"),
+    "shared_plans": _("Shared plans"),
+    "shared_answers": _("Shared answers"),
+    "session_log": _("The log of a session"),
+    "report": _("A report"),
+    "messages": _("Messages in the mailbox"),
+}
+
+
+def what_went(table: str) -> str:
+    """What the rows of a table are called."""
+    return str(WENT.get(table, table))
+
+
+def what_was_read(code: str) -> str:
+    """What somebody read about somebody else."""
+    return str(READ.get(code, code))

@@ -1,0 +1,44 @@
+"""What is told on the page for operations is told in words that people know."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from elearn.accounts import access_log
+from elearn.clock import now
+from elearn.operations.models import JobRun
+from elearn.operations.words import what_went
+from tests.acting import Auth
+from tests.cast import Cast
+
+
+def test_everything_that_can_go_has_a_name(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        nameless = [
+            kept.table
+            for kept in app.extensions["privacy"]
+            if kept.expire and what_went(kept.table) == kept.table
+        ]
+
+    assert nameless == []
+
+
+def test_the_page_names_no_table_and_speaks_of_others(auth: Auth, session: Session, cast: Cast) -> None:
+    session.add(JobRun(name="expire", ran_at=now(), removed={"outgoing_message": 2}))
+    access_log.note_access(session, cast.marit, cast.ana, "session_log", now())
+
+    page = auth.login(cast.ase).get("/operations").text
+
+    assert "outgoing_message" not in page
+    assert "Words of messages" in page
+    assert "The log of a session" in page
+    assert "you were in" not in page
+
+
+def test_a_heading_is_seen_once(auth: Auth, session: Session, cast: Cast) -> None:
+    access_log.note_access(session, cast.marit, cast.ana, "session_log", now())
+
+    page = auth.login(cast.ase).get("/operations").text
+
+    assert '<caption class="ds-sr-only">Who read personal data last</caption>' in page
