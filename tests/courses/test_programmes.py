@@ -55,6 +55,14 @@ def test_every_text_is_there_in_three_languages(programme: Programme) -> None:
     assert [text for text in texts if not {code for code in text if text[code].strip()} >= LANGUAGES] == []
 
 
+def test_what_things_are_called_is_there_in_northern_sami_too(programme: Programme) -> None:
+    phases = [phase for meeting in programme.sessions for phase in read(meeting["run_sheet"])]
+    titles = [meeting["title"] for meeting in programme.sessions] + [phase.title for phase in phases]
+    titles += [programme.title, programme.summary, *programme.ground_rules]
+
+    assert [title for title in titles if not title.get("se")] == []
+
+
 def test_every_phase_is_of_a_known_kind(programme: Programme) -> None:
     phases = [phase for meeting in programme.sessions for phase in read(meeting["run_sheet"])]
 
