@@ -63,13 +63,19 @@ def _phase(form: Filled, number: int, stored: Sequence[Phase], language: str) ->
     changed = replace(
         before,
         kind=kind,
-        minutes=_number(form.get(f"minutes-{number}")),
+        minutes=_minutes(form, number),
         owner=_one_of(form.get(f"owner-{number}"), OWNERS, before.owner),
         exchange=form.get(f"exchange-{number}") is not None,
         tool=TOOL_OF.get(kind, ""),
     )
     title, prompt = form.get(f"title-{number}") or "", form.get(f"prompt-{number}") or ""
     return reworded(changed, language, title[:LONGEST_PROMPT], prompt[:LONGEST_PROMPT])
+
+
+def _minutes(form: Filled, number: int) -> int:
+    """Written as a plain number; below zero is what lies before the start."""
+    minutes = _number(form.get(f"minutes-{number}"))
+    return -abs(minutes) if form.get(f"before-{number}") is not None else minutes
 
 
 def _one_of(value: str | None, allowed: Sequence[str], otherwise: str) -> str:

@@ -65,7 +65,7 @@ def test_a_closed_room_has_no_button(auth: Auth, session: Session, cast: Cast) -
     page = auth.login(cast.ana).get("/courses").text
 
     assert "The room opens half an hour before" in page
-    assert "/room" not in page
+    assert '/room"' not in page
 
 
 def test_those_who_stay_outside_are_not_shown_the_way_into_the_room(auth: Auth, cast: Cast) -> None:
@@ -103,6 +103,17 @@ def test_the_way_home_is_called_by_what_is_there(auth: Auth, cast: Cast, who: st
     menus = page[: page.index("<main")]
 
     assert re.findall(r'href="/courses"[^>]*>([^<]+)<', menus) == [words, words]
+
+
+def test_a_person_has_the_same_colour_on_every_page(auth: Auth, cast: Cast) -> None:
+    browser, course = auth.login(cast.marit), f"/courses/{cast.course.public_id}"
+    rounds = r'data-tint="(\d)"[^>]*aria-hidden="true">M<'
+
+    seen = {
+        tint for page in ("/me", course, "/courses") for tint in re.findall(rounds, browser.get(page).text)
+    }
+
+    assert seen == {str(int(cast.marit.public_id[-1], 16) % 4)}
 
 
 def test_a_leader_sees_the_next_evening_and_what_to_prepare(auth: Auth, cast: Cast) -> None:

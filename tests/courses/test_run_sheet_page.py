@@ -45,6 +45,20 @@ def test_saving_what_is_shown_changes_no_minutes(auth: Auth, session: Session, c
     assert after == before
 
 
+def test_what_lies_before_the_start_is_written_without_a_minus(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    browser = auth.login(cast.marit)
+    page = browser.get(address(cast)).text
+
+    browser.post(address(cast), data=filled(cast, minutes_0="20", before_0="on"))
+
+    session.expire_all()
+    assert 'name="minutes-0" value="15"' in page
+    assert 'name="before-0" checked' in page
+    assert read(cast.evening.run_sheet)[0].minutes == -20
+
+
 def test_places_minutes_and_leaving_out(auth: Auth, session: Session, cast: Cast) -> None:
     form = filled(cast, place_5="1", minutes_5="50", leave_out_1="on")
 

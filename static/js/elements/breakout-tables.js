@@ -4,6 +4,7 @@ import { RoomElement } from "../lib/room-element.js";
 import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { countdown } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
+import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
 class BreakoutTables extends RoomElement {
@@ -94,7 +95,7 @@ class BreakoutTables extends RoomElement {
     const one = this.view.get("people")[person];
     const name = one?.name ?? "";
     fill(seat, { initial: initials(name), name: person === this.me.id ? say("words", "you") : name });
-    seat.querySelector(".avatar")?.setAttribute("data-tint", String(((one?.seat ?? 0) + 3) % 4));
+    tint(seat.querySelector(".avatar"), person);
     seat.toggleAttribute("data-away", !one?.here);
     seat.dataset.at = String(number);
     seat.dataset.person = person;

@@ -4,6 +4,7 @@ import { RoomElement } from "../lib/room-element.js";
 import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { clockTime } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
+import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
 const NEAR = 60;
@@ -74,7 +75,7 @@ class MessageList extends RoomElement {
     row.toggleAttribute("data-mine", isMine);
     row.toggleAttribute("data-waiting", Boolean(said.isWaiting));
     row.toggleAttribute("data-hidden", Boolean(said.hidden));
-    row.querySelector(".avatar")?.setAttribute("data-tint", String(((one?.seat ?? 0) + 3) % 4));
+    tint(row.querySelector(".avatar"), said.by);
     fill(row, {
       initial: initials(name),
       name: isMine ? say("words", "you") : name,

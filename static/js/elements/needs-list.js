@@ -4,6 +4,7 @@ import { RoomElement } from "../lib/room-element.js";
 import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { clockTime } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
+import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
 /** @typedef {{key: string, kind: string, person: string, name: string, words: string, more?: string, fields: Record<string, any>}} Need */
@@ -68,6 +69,7 @@ class NeedsList extends RoomElement {
   /** @param {HTMLElement} row @param {Need} need */
   #show(row, need) {
     row.dataset.kind = need.kind;
+    tint(row.querySelector(".avatar"), need.person);
     row.toggleAttribute("data-signal", ["signal", "call", "report"].includes(need.kind));
     fill(row, { initial: initials(need.name), words: need.words, more: need.more ?? "" });
     about(row, need.fields);

@@ -3,6 +3,7 @@
 import { RoomElement } from "../lib/room-element.js";
 import { about, fill, keep, showOnly } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
+import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
 class PersonMenu extends RoomElement {
@@ -30,6 +31,7 @@ class PersonMenu extends RoomElement {
     const one = this.view.get("people")[this.#person];
     if (!one) return this.#dialog.close();
     const part = one.leader ? "leader" : one.part === "technical_host" ? "technical_host" : "participant";
+    tint(this.querySelector(".avatar"), this.#person);
     fill(this, { who: one.name, initial: initials(one.name), role: say("parts", part) });
     about(this, { person: this.#person, about: this.#person });
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-dialog]"))) {

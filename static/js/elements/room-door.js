@@ -3,6 +3,7 @@
 import { RoomElement } from "../lib/room-element.js";
 import { fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { inLanguage, namesInARow, say } from "../lib/room-words.js";
+import { tint } from "../lib/tint.js";
 
 class RoomDoor extends RoomElement {
   get isForTheDoor() {
@@ -59,6 +60,7 @@ class RoomDoor extends RoomElement {
       make: () => stamp("door-leader"),
       show: (row, leader) => {
         row.dataset.here = String(leader.here);
+        tint(row.querySelector(".avatar"), leader.id);
         fill(row, { name: leader.name, initial: leader.name.slice(0, 1), state: say("door", leader.here ? "is_here" : "on_the_way") });
       },
     });

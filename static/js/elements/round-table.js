@@ -3,6 +3,7 @@
 import { RoomElement } from "../lib/room-element.js";
 import { fill, keep, stamp } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
+import { tint } from "../lib/tint.js";
 
 const CROWD = 14;
 // The table is this many times as wide as it is deep.
@@ -70,7 +71,7 @@ class RoundTable extends RoomElement {
     row.toggleAttribute("data-elsewhere", one.place !== this.me.place);
     fill(row, { initial: initials(one.name), name: one.name, state, "hand-words": hand < 0 ? "" : say("table", "hand", { number: hand + 1 }) });
     fill(row, { leader: one.leader ? say("parts", "leader") : one.part === "technical_host" ? say("parts", "technical_host") : "" });
-    row.querySelector("[data-part=face]")?.setAttribute("data-tint", String((one.seat + 3) % 4));
+    tint(row.querySelector("[data-part=face]"), one.id);
     for (const [name, isOn] of Object.entries({ mark: one.leader, hand: hand >= 0, muted: one.muted })) {
       /** @type {HTMLElement} */ (row.querySelector(`[data-part=${name}]`)).hidden = !isOn;
     }

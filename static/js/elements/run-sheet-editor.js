@@ -97,6 +97,7 @@ class RunSheetEditor extends LivingElement {
       const place = input(row, "place");
       if (place) place.value = String(index + 1);
       row.toggleAttribute("data-exchange", Boolean(input(row, "exchange")?.checked));
+      row.toggleAttribute("data-before", Boolean(input(row, "before")?.checked));
       row.toggleAttribute("data-left-out", Boolean(input(row, "leave-out")?.checked));
     });
     const phases = this.#rows.filter((row) => !row.hasAttribute("data-left-out")).map(phaseOf);
@@ -176,7 +177,7 @@ function phaseOf(row) {
   return {
     title: input(row, "title")?.value ?? "",
     kind: kind instanceof HTMLSelectElement ? kind.value : "",
-    minutes: Number(input(row, "minutes")?.value) || 0,
+    minutes: (Number(input(row, "minutes")?.value) || 0) * (input(row, "before")?.checked ? -1 : 1),
     exchange: Boolean(input(row, "exchange")?.checked),
   };
 }
