@@ -14,6 +14,7 @@ import elearn.accounts.models
 import elearn.accounts.privacy
 import elearn.accounts.views
 import elearn.cli
+import elearn.courses.buddies
 import elearn.courses.models
 import elearn.courses.privacy
 import elearn.courses.views
@@ -44,6 +45,7 @@ import modules.models
 import modules.privacy
 import modules.views
 import rooms.aftermath
+import rooms.buddies
 import rooms.engine
 import rooms.log_pages
 import rooms.models
@@ -122,6 +124,7 @@ def _features(app: Flask) -> None:
     elearn.operations.daily.init(app)
     rooms.engine.init(app)
     rooms.aftermath.init(app)
+    elearn.courses.buddies.register(app, rooms.buddies.buddy_in)
     rooms.sockets.init(app)
     rooms.watching.jobs.init(app)
     elearn.operations.metrics.init(app)

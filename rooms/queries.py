@@ -61,6 +61,17 @@ def room_before(session: Session, course_session: CourseSession) -> Room | None:
     )
 
 
+def latest_room(session: Session, course_run_id: int) -> Room | None:
+    """The room of the latest session of the course that had one."""
+    return session.scalar(
+        select(Room)
+        .join(CourseSession, CourseSession.id == Room.session_id)
+        .where(Room.course_run_id == course_run_id)
+        .order_by(CourseSession.number.desc())
+        .limit(1)
+    )
+
+
 def leaders_of(session: Session, course_run_id: int) -> tuple[Leader, ...]:
     """The leaders the course expects in its rooms, by their name in the room."""
     rows = session.execute(

@@ -65,7 +65,7 @@ def test_a_closed_room_has_no_button(auth: Auth, session: Session, cast: Cast) -
     page = auth.login(cast.ana).get("/courses").text
 
     assert "The room opens half an hour before" in page
-    assert '/room"' not in page
+    assert "/room" not in page
 
 
 def test_those_who_stay_outside_are_not_shown_the_way_into_the_room(auth: Auth, cast: Cast) -> None:

@@ -9,6 +9,7 @@ from elearn.accounts.current import actor, me
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.courses import overview, rules
+from elearn.courses.buddies import buddy_of
 from elearn.courses.views.blueprint import blueprint
 from elearn.extensions import db
 
@@ -19,10 +20,16 @@ def mine() -> str | Response:
     at, who = now(), actor()
     if rules.only_develops(who):
         return redirect(url_for("modules.develop"))
+    my_courses = overview.my_courses(db.session, who, at)
     return render_template(
         "courses/mine.html",
         person=me(),
-        my_courses=overview.my_courses(db.session, who, at),
+        my_courses=my_courses,
+        buddies={
+            mine.course.id: buddy_of(db.session, mine.course, me())
+            for mine in my_courses
+            if mine.next and mine.has_begun
+        },
         my_evenings=overview.my_evenings(db.session, who, at),
         hosted=overview.hosted_courses(db.session, who, at),
         is_coordinator=bool(who.organisations(Role.COORDINATOR)),
