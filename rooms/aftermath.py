@@ -59,6 +59,10 @@ def keep(room_id: int, room: Room) -> None:
 
     Every process that has the room in memory comes here: the first one writes, and sends the messages.
     """
+    with Session(db.engine.execution_options(writes=False)) as session:
+        # Rooms are read again and again; only news may wait for the writer.
+        if session.get_one(models.Room, room_id).told_seq >= room.seq:
+            return
     with Session(db.engine.execution_options(writes=True)) as session, session.begin():
         stored = session.get_one(models.Room, room_id, with_for_update=True)
         if stored.told_seq >= room.seq:

@@ -43,6 +43,7 @@ def _new_room(session: Session, course_session: CourseSession) -> Room:
 def _preparation(session: Session, rooms: Rooms, course_session: CourseSession, room: Room) -> PrepareRoom:
     run = course_session.course_run
     earlier = queries.room_before(session, course_session)
+    session.commit()  # whoever reads a log may have something to tell the course, on a connection of its own
     before = rooms.open(earlier.id).room if earlier else None
     return PrepareRoom(
         room_id=room.public_id,

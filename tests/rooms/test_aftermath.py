@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 
 from elearn.accounts.roles import Role
 from elearn.courses.models import CourseSession
+from elearn.extensions import db
 from elearn.notify.models import OutgoingMessage
 from rooms.aftermath import keep
 from rooms.core import commands as c
 from rooms.engine import engine
 from rooms.models import Room
+from rooms.preparing import open_room
 from tests.acting import Auth
-from tests.cast import Cast
+from tests.cast import Cast, run_sheet
 from tests.rooms.held import Held, hold
 from tests.rooms.reading import read
 
@@ -60,6 +62,29 @@ def test_the_end_is_told_and_taken_back(app: Flask, session: Session, held: Held
     assert ended is not None
     assert int(ended.timestamp() * 1000) // 1000 == (held.at - 1_000) // 1000
     assert resumed is None
+
+
+def test_making_the_next_room_ready_tells_of_the_one_before(
+    app: Flask, session: Session, cast: Cast, held: Held
+) -> None:
+    """Outside of a page each transaction of SQLite may write: the room before must not wait for this one."""
+    later = CourseSession(number=4, title={}, starts_at=cast.evening.starts_at, run_sheet=run_sheet())
+    cast.course.sessions.append(later)
+    session.commit()
+
+    with app.app_context():
+        open_room(db.session, engine().rooms, db.session.get_one(CourseSession, later.id))
+
+    session.rollback()
+    assert cast.evening.ended_at is not None
+
+
+def test_what_is_told_already_takes_no_lock(app: Flask, session: Session, held: Held) -> None:
+    told(app, session, held)
+
+    with app.app_context():
+        db.session.execute(select(CourseSession.id))  # holds SQLite's one lock for writing
+        keep(held.id, engine().rooms.open(held.id).room)
 
 
 def test_what_is_left_is_counted_until_it_is_done(app: Flask, session: Session, held: Held) -> None:
