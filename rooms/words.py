@@ -72,6 +72,7 @@ def _states() -> Sentences:
     return {
         "connected": _("Connected."),
         "trying": _("Trying again. Nothing is lost."),
+        "resting": _("You are not in the room now."),
         "offline": _("No network. What you do is kept and sent later."),
         "gone": _("The room is closed on this screen. Nothing of what you sent is lost."),
         "waiting": _("On its way: {count}."),
@@ -143,6 +144,7 @@ def _around_the_table() -> dict[str, Sentences]:
             "thanks_leading": _("Thank you for leading, {name}. Take fifteen minutes for the two of you."),
         },
         "help": {
+            "on_its_way": _("It is on its way to the leaders, and reaches them as soon as there is a line."),
             "heard": _("The leaders know that you are not well. Somebody calls you tomorrow."),
             "attended": _("A leader has seen that you were not well."),
             "reported_message": _("A message"),
@@ -264,6 +266,7 @@ def _for_leaders() -> dict[str, Sentences]:
         },
         "needs": {
             "signal": _("{name} is not well"),
+            "has_left": _("not in the room now"),
             "call": _("Table {number} calls a leader"),
             "report": _("{name} tells about something"),
             "report_about": _("{name} tells about something {about} said"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Live
 from tests.browser.evening.guest import Guest
+from tests.browser.gathered import Table, gathered
 from tests.serving import ROOT
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
@@ -35,37 +34,10 @@ BEYOND = """() => {
 PARTICIPANT_WEIGHT, LEADING_WEIGHT = 100_000, 30_000
 
 
-@dataclass(slots=True)
-class Table:
-    """Marit and Olav lead; Ana and Bjørn take part."""
-
-    marit: Guest
-    olav: Guest
-    ana: Guest
-    bjorn: Guest
-
-
 @pytest.fixture(scope="module")
 def table(live: Live, chromium: Browser) -> Iterator[Table]:
-    """Four people at the table of a session that has begun."""
-    with ExitStack() as leaving:
-        guests = []
-        for name in ("marit", "olav", "ana", "bjorn"):
-            context = leaving.enter_context(
-                chromium.new_context(locale="en-GB", viewport={"width": 1366, "height": 850})
-            )
-            guest = Guest(live, getattr(live.cast, name), context)
-            guest.sign_in()
-            guest.open_room()
-            guests.append(guest)
-        gathered = Table(*guests)
-        for guest in (gathered.ana, gathered.bjorn):
-            guest.page.get_by_role("button", name="This is fine with me").click()
-        expect(gathered.marit.needs).to_have_count(2)
-        gathered.marit.press("admit_all")
-        gathered.marit.press("start_session", "now-card")
-        expect(gathered.ana.card).to_contain_text("Velkommen og ramme")
-        yield gathered
+    with gathered(live, chromium) as table:
+        yield table
 
 
 def test_the_chat_stays_still_while_one_reads(table: Table) -> None:

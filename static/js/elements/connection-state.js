@@ -5,6 +5,8 @@ import { say } from "../lib/room-words.js";
 
 // A short gap is no news: most of them close again before anybody has read a word about them.
 const QUIET_FOR = 1200;
+// A line that rests was closed on purpose.
+const GOOD = ["connected", "resting"];
 
 class ConnectionState extends RoomElement {
   #timer = 0;
@@ -17,7 +19,7 @@ class ConnectionState extends RoomElement {
 
   #soon() {
     clearTimeout(this.#timer);
-    const isGood = this.app.line.state === "connected" && this.#waiting === 0;
+    const isGood = GOOD.includes(this.app.line.state) && this.#waiting === 0;
     this.#timer = setTimeout(() => this.#render(), isGood ? 0 : QUIET_FOR);
   }
 

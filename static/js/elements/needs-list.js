@@ -7,7 +7,7 @@ import { say } from "../lib/room-words.js";
 import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
-/** @typedef {{key: string, kind: string, person: string, name: string, words: string, more?: string, fields: Record<string, any>}} Need */
+/** @typedef {{key: string, kind: string, person: string, name: string, words: string, more?: string, choices?: string[], fields: Record<string, any>}} Need */
 
 class NeedsList extends RoomElement {
   start() {
@@ -26,7 +26,7 @@ class NeedsList extends RoomElement {
   /** @returns {Iterable<Need>} */
   *#needs() {
     for (const one of this.view.get("signals") ?? []) {
-      if (one.state === "open") yield this.#need("signal", one.person, { more: one.words, fields: { person: one.person } });
+      if (one.state === "open") yield this.#signal(one);
     }
     for (const call of this.view.get("calls") ?? []) {
       const number = call.place.split("-")[1];
@@ -51,7 +51,16 @@ class NeedsList extends RoomElement {
     }
   }
 
-  /** @param {string} kind @param {string} person @param {{more?: string, fields: Record<string, any>}} rest @returns {Need} */
+  /** Somebody who has left, or sits in a room for two, cannot be taken along to one. @param {any} one @returns {Need} */
+  #signal({ person, words }) {
+    const { here, place = "" } = this.view.get("people")[person] ?? {};
+    const isApart = [place, this.me.place].some((where) => where.startsWith("side"));
+    const more = [words, here ? "" : say("needs", "has_left")].filter(Boolean).join(" · ");
+    const choices = ["signal", here && !isApart ? "aside" : ""];
+    return this.#need("signal", person, { more, choices, fields: { person } });
+  }
+
+  /** @param {string} kind @param {string} person @param {{more?: string, choices?: string[], fields: Record<string, any>}} rest @returns {Need} */
   #need(kind, person, rest) {
     const name = this.view.name(person);
     return { key: `${kind}-${person}`, kind, person, name, words: say("needs", kind, { name }), ...rest };
@@ -74,7 +83,7 @@ class NeedsList extends RoomElement {
     fill(row, { initial: initials(need.name), words: need.words, more: need.more ?? "" });
     about(row, need.fields);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll("[data-dialog]"))) button.dataset.about = need.words;
-    showOnly(row, [need.kind]);
+    showOnly(row, need.choices ?? [need.kind]);
   }
 }
 

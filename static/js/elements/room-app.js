@@ -85,11 +85,11 @@ class RoomApp extends RoomElement {
     if (button?.hasAttribute("data-reload")) location.reload();
   }
 
-  /** Go quietly: the seat is kept, and the line stays closed until one comes back. */
+  /** Go quietly: the seat is kept, and the line rests until one comes back, or is not well and says so. */
   async #leave() {
     this.dataset.screen = "left";
     await Promise.race([this.ask("leave_room"), new Promise((done) => setTimeout(done, 3000))]);
-    this.line.close();
+    this.line.rest();
     this.#open("left");
   }
 }

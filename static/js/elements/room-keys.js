@@ -15,9 +15,13 @@ class RoomKeys extends RoomElement {
     this.hear(document, "keydown", (event) => this.#press(event));
   }
 
+  get #isInRoom() {
+    return this.view.isSeated && this.app.line.state !== "resting";
+  }
+
   /** @param {KeyboardEvent} event */
   #press(event) {
-    if (remembered(OFF) || !isCommandKey(event) || !this.view.isSeated || event.repeat) return;
+    if (remembered(OFF) || !isCommandKey(event) || !this.#isInRoom || event.repeat) return;
     const act = this.#acts[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();

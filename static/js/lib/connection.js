@@ -20,6 +20,7 @@ export class Connection extends EventTarget {
   #sending = false;
   #catching = false;
   #isGone = false;
+  #isResting = false;
   /** @type {Map<string, (answer: any) => void>} */
   #answers = new Map();
 
@@ -54,6 +55,7 @@ export class Connection extends EventTarget {
 
   get state() {
     if (this.#isGone) return "gone";
+    if (this.#isResting) return "resting";
     if (!navigator.onLine) return "offline";
     return this.#joined ? "connected" : "trying";
   }
@@ -64,8 +66,18 @@ export class Connection extends EventTarget {
     const wish = this.#outbox.add(name, fields, this.#view.seq);
     const answer = new Promise((resolve) => this.#answers.set(wish.id, resolve));
     this.#tell("outbox");
+    if (this.#isResting) this.#socket.connect();
     this.#pump();
     return answer;
+  }
+
+  /** Be out of the room: the line closes once everything is sent, and opens only for what one still asks for. */
+  rest() {
+    this.#isResting = true;
+    this.#joined = false;
+    this.#tell("state", { state: this.state });
+    this.#pump();
+    this.#closeWhenDone();
   }
 
   /** Knock again, for instance when the ground rules have been accepted. */
@@ -110,7 +122,7 @@ export class Connection extends EventTarget {
   /** @param {AbortSignal} signal */
   #listen(signal) {
     const socket = this.#socket;
-    socket.on("connect", () => this.join());
+    socket.on("connect", () => (this.#isResting ? this.#wake() : this.join()));
     socket.on("update", (/** @type {any} */ update) => this.#update(update));
     // More came than this line could take: the server left it out and waits to be asked.
     socket.on("behind", () => this.#joined && this.#catchUp());
@@ -119,7 +131,7 @@ export class Connection extends EventTarget {
     socket.on("connect_error", (/** @type {any} */ error) => this.#refusedToConnect(error));
     socket.on("disconnect", (/** @type {string} */ reason) => {
       this.#lost();
-      if (reason === "io server disconnect") this.#later(() => !this.#isGone && socket.connect());
+      if (reason === "io server disconnect") this.#later(() => this.#isWanted && socket.connect());
     });
     for (const change of ["online", "offline"]) {
       addEventListener(change, () => this.#tell("state", { state: this.state }), { signal });
@@ -134,7 +146,7 @@ export class Connection extends EventTarget {
     if (this.#view.seq === 0) this.#socket.io.opts.transports = ["polling", "websocket"];
     this.#lost();
     // The library tries again by itself only when nobody answered.
-    if (!this.#socket.active) this.#later(() => !this.#isGone && this.#socket.connect());
+    if (!this.#socket.active) this.#later(() => this.#isWanted && this.#socket.connect());
   }
 
   /** @param {any} update */
@@ -150,16 +162,31 @@ export class Connection extends EventTarget {
     this.#catching = true;
     this.#socket.timeout(ANSWER_WITHIN).emit("catch_up", this.#seen, (/** @type {any} */ failed, /** @type {any} */ answer) => {
       this.#catching = false;
-      if (failed || !answer.ok) return this.#later(() => this.#joined && this.#catchUp());
+      if (failed || !answer.ok) return this.#later(() => (this.#joined ? this.#catchUp() : this.#closeWhenDone()));
       this.#view.take(answer);
       this.#settle();
+      this.#closeWhenDone();
     });
+  }
+
+  /** Whether there is anything left to open the line for. */
+  get #isWanted() {
+    return !this.#isGone && !(this.#isResting && this.#outbox.waiting.length === 0);
+  }
+
+  #wake() {
+    this.#pump();
+    this.#closeWhenDone();
+  }
+
+  #closeWhenDone() {
+    if (this.#isResting && !this.#catching && !this.#isWanted) this.close();
   }
 
   /** Send what waits, one after the other, so that the order stays. */
   #pump() {
     const [wish] = this.#outbox.waiting;
-    if (!wish || this.#sending || !this.#joined) return;
+    if (!wish || this.#sending || !(this.#joined || (this.#isResting && this.#socket.connected))) return;
     this.#sending = true;
     const { id, name, fields } = wish;
     this.#socket.timeout(ANSWER_WITHIN).emit("do", { id, name, fields }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
@@ -168,6 +195,7 @@ export class Connection extends EventTarget {
       if (failed || FOR_NOW.has(answer.code)) return this.#waitWith(wish, answer);
       this.#answered(wish, answer);
       this.#pump();
+      this.#closeWhenDone();
     });
   }
 

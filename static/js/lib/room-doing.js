@@ -8,6 +8,8 @@ import { say } from "./room-words.js";
 
 /** @typedef {import("./connection.js").Connection} Connection */
 
+const PATIENCE = 6000;
+
 /** @param {HTMLElement} root @param {Connection} line @param {AbortSignal} signal */
 export function obey(root, line, signal) {
   root.addEventListener("click", (event) => {
@@ -55,11 +57,13 @@ async function submit(form, line) {
   form.closest("dialog")?.close();
 }
 
-/** The answer; without a line the wish is safe in the outbox, which counts as an answer too.
+/** The answer; where none comes the wish is safe in the outbox, which counts as an answer too.
  * @param {Connection} line @param {string} name @param {Record<string, any>} fields */
 function answered(line, name, fields) {
+  const hasLine = ["connected", "resting"].includes(line.state);
   const asked = line.do(name, fields);
-  return line.state === "connected" ? asked : Promise.resolve({ ok: true });
+  const kept = new Promise((done) => setTimeout(done, hasLine ? PATIENCE : 0, { ok: true }));
+  return Promise.race([asked, kept]);
 }
 
 /** @param {HTMLElement} element @returns {Record<string, any>} */

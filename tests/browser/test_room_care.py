@@ -1,0 +1,86 @@
+"""Care at the table: what one says to the leaders arrives, and is acknowledged when it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Live
+from tests.browser.gathered import Table, gathered
+
+ON_ITS_WAY = "It is on its way to the leaders, and reaches them as soon as there is a line."
+KNOWN = "The leaders know that you are not well. Somebody calls you tomorrow."
+
+
+@pytest.fixture(scope="module")
+def table(live: Live, chromium: Browser) -> Iterator[Table]:
+    with gathered(live, chromium) as table:
+        yield table
+
+
+def test_whoever_has_left_quietly_can_still_say_that_they_are_not_well(table: Table) -> None:
+    ana, marit = table.ana, table.marit
+    ana.open_help()
+    ana.page.get_by_role("button", name="Leave quietly").click()
+    expect(ana.page.get_by_role("heading", name="You have left quietly")).to_be_visible()
+    expect(marit.seat("Ana")).to_contain_text("away")
+    expect(ana.page.locator("connection-state")).to_have_text("You are not in the room now.")
+
+    ana.open_help()
+    choices = ana.page.locator(".room-help__choice:visible strong")
+    expect(choices).to_have_text(["I am not well", "Something was not right"])
+    ana.page.get_by_role("button", name="I am not well").click()
+    ana.answer_dialog("unwell-dialog", "Tell the leaders", words="Jeg måtte gå")
+
+    expect(ana.page.locator("room-help")).to_contain_text(KNOWN)
+    expect(marit.needs.first).to_contain_text("Ana is not well")
+    expect(marit.needs.first).to_contain_text("Jeg måtte gå · not in the room now")
+    expect(marit.needs.first.get_by_role("button", name="Talk alone")).to_be_hidden()
+    expect(ana.page.locator("connection-state")).to_have_text("You are not in the room now.")
+    expect(marit.seat("Ana")).to_contain_text("away")
+
+
+def test_the_keys_of_the_room_rest_when_one_has_left(table: Table) -> None:
+    table.ana.page.keyboard.press("h")
+    table.ana.page.wait_for_timeout(500)
+
+    assert table.marit.section("hands") == []
+
+
+def test_what_is_closed_stays_closed_until_it_is_said_again(table: Table) -> None:
+    ana, marit = table.ana, table.marit
+    ana.page.get_by_role("button", name="Come in again").click()
+    expect(ana.card).to_be_visible()
+    marit.ask("attend_signal", person=ana.person.public_id, outcome="")
+    heard = ana.page.locator("room-help").get_by_text("A leader has seen that you were not well.")
+    expect(heard).to_be_visible()
+
+    ana.page.locator("room-help").get_by_role("button", name="Close").click()
+
+    expect(heard).to_be_hidden()
+    ana.page.reload()
+    expect(ana.card).to_be_visible()
+    expect(heard).to_be_hidden()
+    ana.ask("signal_unwell", words="")
+    expect(ana.page.locator("room-help")).to_contain_text(KNOWN)
+    marit.ask("attend_signal", person=ana.person.public_id, outcome="")
+    expect(heard).to_be_visible()
+
+
+def test_nobody_is_told_that_the_leaders_know_before_they_do(table: Table) -> None:
+    bjorn, marit = table.bjorn, table.marit
+    bjorn.context.set_offline(True)
+    expect(bjorn.page.locator("connection-state")).to_contain_text("No network.")
+    bjorn.open_help()
+    bjorn.page.get_by_role("button", name="I am not well").click()
+    expect(bjorn.page.locator("#unwell-dialog")).not_to_contain_text("see it now")
+
+    bjorn.answer_dialog("unwell-dialog", "Tell the leaders", words="")
+
+    expect(bjorn.page.locator("room-help")).to_contain_text(ON_ITS_WAY)
+    expect(bjorn.page.locator("room-help")).not_to_contain_text(KNOWN)
+    bjorn.context.set_offline(False)
+    expect(bjorn.page.locator("room-help")).to_contain_text(KNOWN, timeout=15_000)
+    expect(marit.needs.first).to_contain_text("Bjørn is not well")
