@@ -143,6 +143,14 @@ def _around_the_table() -> dict[str, Sentences]:
             "thanks": _("Thank you for tonight, {name}."),
             "thanks_leading": _("Thank you for leading, {name}. Take fifteen minutes for the two of you."),
         },
+        "report": {
+            "nobody": _("Nobody in particular"),
+            "leader": _("{name}, course leader"),
+            "to_leaders": _("The two course leaders read this, and you will be told what came of it."),
+            "to_coordinator": _(
+                "Only the coordinator reads this, not the course leaders. You will be told what came of it."
+            ),
+        },
         "help": {
             "on_its_way": _("It is on its way to the leaders, and reaches them as soon as there is a line."),
             "heard": _("The leaders know that you are not well. Somebody calls you tomorrow."),

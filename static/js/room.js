@@ -11,6 +11,7 @@ import "./elements/round-bar.js";
 import "./elements/room-talk.js";
 import "./elements/message-list.js";
 import "./elements/message-menu.js";
+import "./elements/report-about.js";
 import "./elements/message-composer.js";
 import "./elements/question-queue.js";
 import "./elements/poll-board.js";

@@ -84,3 +84,46 @@ def test_nobody_is_told_that_the_leaders_know_before_they_do(table: Table) -> No
     bjorn.context.set_offline(False)
     expect(bjorn.page.locator("room-help")).to_contain_text(KNOWN, timeout=15_000)
     expect(marit.needs.first).to_contain_text("Bjørn is not well")
+
+
+def test_what_is_about_a_leader_goes_to_the_coordinator_and_says_so(table: Table) -> None:
+    ana, marit = table.ana, table.marit
+    before = marit.section("reports")
+    ana.open_help()
+    ana.page.get_by_role("button", name="Something was not right").click()
+    dialog = ana.page.locator("#report-dialog")
+    whom = dialog.get_by_label("Whom is it about?")
+    expect(whom.locator("option")).to_have_text(
+        ["Nobody in particular", "Marit, course leader", "Olav, course leader", "Bjørn"]
+    )
+    expect(dialog).to_contain_text("The two course leaders read this")
+
+    whom.select_option("Marit, course leader")
+    expect(dialog).to_contain_text("Only the coordinator reads this, not the course leaders.")
+    ana.answer_dialog("report-dialog", "Send", words="Hun lo av meg")
+
+    expect(ana.page.locator("room-help")).to_contain_text("The coordinator is looking at it.")
+    assert [told["to"] for told in ana.section("me")["reports"]] == ["coordinator"]
+    assert marit.section("reports") == before
+
+
+def test_a_message_by_a_leader_is_told_to_the_coordinator(table: Table) -> None:
+    table.marit.ask("send_message", text="Skjerp dere", reply_to=None)
+    table.ana.message_menu("Skjerp dere").get_by_role("button", name="This message was not right").click()
+
+    dialog = table.ana.page.locator("#report-message-dialog")
+    expect(dialog).to_contain_text("Only the coordinator reads this, not the course leaders.")
+    table.ana.answer_dialog("report-message-dialog", "Send", words="")
+
+    expect(table.ana.page.locator("room-help li")).to_have_count(2)
+    assert {told["to"] for told in table.ana.section("me")["reports"]} == {"coordinator"}
+    assert table.olav.section("reports") == {}
+
+
+def test_whom_it_is_about_is_chosen_already_when_one_asks_at_the_seat(table: Table) -> None:
+    menu = table.ana.person_menu("Bjørn")
+    menu.get_by_role("button", name="Something they said was not right").click()
+
+    dialog = table.ana.page.locator("#report-dialog")
+    expect(dialog.get_by_label("Whom is it about?").locator("option:checked")).to_have_text("Bjørn")
+    dialog.get_by_role("button", name="Not now").click()
