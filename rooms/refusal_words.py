@@ -82,6 +82,10 @@ def _sentences() -> dict[Code, str]:
         Code.SESSION_CHECK_CLOSED: _(
             "The leaders have finished the evening, so the answers stay as they are."
         ),
+        Code.ALREADY_REPORTED: _(
+            "You have told about this message. You find the answer under Break or help."
+        ),
+        Code.NOT_DONE: _("That has not been done yet. Do it first, then say so."),
         Code.DEBRIEF_CHANGED: _("The other leader has changed the text. Read it again, then sign."),
         Code.NOT_YOUR_SIGNATURE: _("Both leaders were here, so the two of them sign."),
         Code.DEBRIEF_SIGNED: _("The debrief is signed, so the session stays ended."),

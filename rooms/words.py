@@ -144,6 +144,7 @@ def _around_the_table() -> dict[str, Sentences]:
             "thanks_leading": _("Thank you for leading, {name}. Take fifteen minutes for the two of you."),
         },
         "report": {
+            "told": _("{name}: {words}"),
             "nobody": _("Nobody in particular"),
             "leader": _("{name}, course leader"),
             "to_leaders": _("The two course leaders read this, and you will be told what came of it."),

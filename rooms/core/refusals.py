@@ -74,6 +74,8 @@ class Code(StrEnum):
     PEN_NEEDED = "pen_needed"  # take the pen first
     HAS_BUDDY = "has_buddy"  # one of the two has a buddy
     SESSION_CHECK_CLOSED = "session_check_closed"  # the leaders have signed the debrief
+    ALREADY_REPORTED = "already_reported"  # you have reported that message before
+    NOT_DONE = "not_done"  # the outcome tells of something that has not been done
     DEBRIEF_CHANGED = "debrief_changed"  # the other leader has changed the text you saw
     NOT_YOUR_SIGNATURE = "not_your_signature"  # the debrief waits for others to sign
     DEBRIEF_SIGNED = "debrief_signed"  # the debrief is signed, so the session stays ended

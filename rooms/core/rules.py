@@ -3,8 +3,8 @@
 from collections.abc import Set
 
 from rooms.core.actors import LEADERS, STAFF, Actor, Part
-from rooms.core.kinds import GROUP, MAIN, SIDE
-from rooms.core.state import Member, Message, Room, Standing
+from rooms.core.kinds import GROUP, MAIN, SIDE, ReportOutcome
+from rooms.core.state import Member, Message, Report, Room, Standing
 
 
 def has_started(room: Room) -> bool:
@@ -122,6 +122,18 @@ def may_take_pen(room: Room, actor: Actor) -> bool:
 def may_handle_report(actor: Actor, to: str) -> bool:
     """What is about a leader is the coordinator's alone; the rest is the leaders'."""
     return actor.part is Part.COORDINATOR if to == "coordinator" else actor.part in LEADERS
+
+
+def may_be_outcome(room: Room, report: Report, outcome: ReportOutcome) -> bool:
+    """What the reporter is told must be so: only what is written is hidden, only the removed were removed."""
+    match outcome:
+        case "hidden":
+            return report.message is not None
+        case "removed":
+            gone = (member.id for member in room.members.values() if member.standing is Standing.REMOVED)
+            return any(report.about in ("", person) for person in gone)
+        case _:
+            return True
 
 
 def leaders_here(room: Room) -> Set[Part]:

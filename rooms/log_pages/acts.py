@@ -9,12 +9,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from elearn.errors import Invalid, NotFound
-from elearn.extensions import db
 from rooms.core.actors import Actor
-from rooms.core.commands import AttendSignal, HideMessage, ResolveReport
+from rooms.core.commands import AttendSignal, ResolveReport
 from rooms.core.kinds import ReportOutcome
 from rooms.core.refusals import Refused
-from rooms.engine import engine
 from rooms.log_pages.access import led_room, reading_of
 from rooms.log_pages.doing import ask, tell, try_to
 from rooms.models import Room
@@ -59,16 +57,9 @@ def resolve_report(public_id: str, report: int) -> Response:
 
 
 def resolve(room: Room, actor: Actor, report: int) -> None:
-    """Resolve as the form says. Raises `Refused`.
-
-    The reporter is told that a message was hidden, so it is hidden first.
-    """
+    """Resolve as the form says. Raises `Refused`."""
     outcome = request.form.get("outcome", "")
     if outcome not in get_args(ReportOutcome):
         raise Invalid
-    db.session.commit()  # as `ask` does: what is read here may have to be written on
-    made = engine().rooms.fresh(room.id).room.reports.get(report)
-    if outcome == "hidden" and made is not None and made.to == "leaders" and made.message is not None:
-        ask(room, actor, HideMessage(made.message, _("Reported")))
     words = request.form.get("words", "")
     ask(room, actor, ResolveReport(report, cast(ReportOutcome, outcome), words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from flask import Response, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -15,13 +16,15 @@ from elearn.languages import clock_time, local
 from elearn.spreadsheets import csv_file
 from rooms import queries
 from rooms.core.actors import STAFF
-from rooms.core.rules import is_debrief_signed
+from rooms.core.kinds import ReportOutcome
+from rooms.core.rules import is_debrief_signed, may_be_outcome
+from rooms.core.state import Report, Room
 from rooms.log_pages.access import led_room, led_room_of, reading_of, session_of
 from rooms.log_pages.showing import minutes, moment, names_in, who_in
 from rooms.story import attendance, balance, chapters, exchange, moderation
 from rooms.story.reading import Reading
 from rooms.telling import happenings
-from rooms.telling.labels import labels
+from rooms.telling.labels import Words, labels, outcomes
 from rooms.views import blueprint
 from rooms.wire.audience import Audience, Sight
 from rooms.wire.for_leaders import check as session_check
@@ -41,6 +44,7 @@ def log_page(public_id: str) -> str:
     room, _actor = led_room(public_id)
     reading, course_session = reading_of(room), session_of(room)
     told, people = reading.room, queries.enrolled(db.session, room.course_run_id)
+    reports = {key: report for key, report in told.reports.items() if report.to == "leaders"}
     page = render_template(
         "rooms/log/log.html",
         room=room,
@@ -66,11 +70,18 @@ def log_page(public_id: str) -> str:
         act_words=happenings.act_words,
         act_reason=happenings.act_reason,
         undo_words=happenings.undo_words,
-        reports={key: report for key, report in told.reports.items() if report.to == "leaders"},
+        reports=reports,
+        outcomes={key: _outcomes(told, report) for key, report in reports.items()},
         is_signed=is_debrief_signed(told),
     )
     _note_readings(reading, people)
     return page
+
+
+def _outcomes(told: Room, report: Report) -> Words:
+    """What may be answered to a report, as things are."""
+    words = outcomes()
+    return {each: words[each] for each in get_args(ReportOutcome) if may_be_outcome(told, report, each)}
 
 
 @blueprint.get("/rooms/<public_id>/attendance.csv")

@@ -76,9 +76,12 @@ def act_words(room: Room, act: Act, who: Who) -> str:
             return ""
 
 
-def act_reason(act: Act) -> str:
-    """Why it was done, where that was written."""
-    return str(getattr(act.event, "reason", ""))
+def act_reason(room: Room, act: Act) -> str:
+    """Why it was done, where that was written; a message is also hidden because somebody reported it."""
+    written = str(getattr(act.event, "reason", ""))
+    hidden = act.event.message if isinstance(act.event, e.MessageHidden) else None
+    was_reported = any(report.message == hidden for report in room.reports.values())
+    return _("Reported") if hidden and was_reported and not written else written
 
 
 def undo_words(act: Act) -> str:

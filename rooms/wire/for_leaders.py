@@ -71,7 +71,10 @@ def task(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:
 
 
 def report(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:
-    """A report to the leaders. One about a leader goes to the coordinator and never comes here."""
+    """A report to the leaders, with what was written, also where they are not just now.
+
+    One about a leader goes to the coordinator and never comes here.
+    """
     made = room.reports.get(key)
     if made is None or made.to != "leaders":
         return None
@@ -79,6 +82,7 @@ def report(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:
         "by": made.by,
         "at": made.at,
         "message": made.message,
+        "said": room.chat.messages[made.message].text if made.message is not None else "",
         "about": made.about,
         "words": made.words,
         "outcome": made.outcome,

@@ -55,6 +55,7 @@ def _own_words(room: Room, person: str) -> dict[str, Any]:
         "reports": [
             {
                 "id": key,
+                "message": report.message,
                 "words": report.words,
                 "to": report.to,
                 "outcome": report.outcome,

@@ -3,6 +3,7 @@
 import "./elements/run-sheet.js";
 import "./elements/phase-dialog.js";
 import "./elements/needs-list.js";
+import "./elements/report-answer.js";
 import "./elements/breakout-arranging.js";
 import "./elements/room-switches.js";
 import "./elements/back-channel.js";

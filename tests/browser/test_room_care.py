@@ -127,3 +127,47 @@ def test_whom_it_is_about_is_chosen_already_when_one_asks_at_the_seat(table: Tab
     dialog = table.ana.page.locator("#report-dialog")
     expect(dialog.get_by_label("Whom is it about?").locator("option:checked")).to_have_text("Bjørn")
     dialog.get_by_role("button", name="Not now").click()
+
+
+def test_a_leader_reads_what_it_is_about_and_says_only_what_is_so(table: Table) -> None:
+    ana, marit, olav = table.ana, table.marit, table.olav
+    table.bjorn.ask("send_message", text="Du bare later som", reply_to=None)
+    ana.message_menu("Du bare later som").get_by_role("button", name="This message was not right").click()
+    ana.answer_dialog("report-message-dialog", "Send", words="Det såret")
+    # Somewhere else the message is out of sight, and still quoted.
+    marit.ask("open_side_room", person=ana.person.public_id)
+    row = marit.needs.filter(has_text="Ana tells about something Bjørn said")
+    expect(row).to_contain_text("«Du bare later som»")
+
+    row.get_by_role("button", name="Look at it").click()
+
+    dialog = marit.page.locator("#resolve-dialog")
+    expect(dialog.locator("blockquote")).to_have_text("Du bare later som")
+    expect(dialog).to_contain_text("Ana: Det såret")
+    expect(dialog.locator("fieldset label:visible")).to_have_text(
+        [
+            "We talked about it",
+            "We hide the message",
+            "Passed on to the coordinator",
+            "Nothing more is needed",
+        ]
+    )
+    dialog.get_by_label("We hide the message").check()
+    marit.answer_dialog("resolve-dialog", "Tell them", words="")
+    expect(ana.page.locator("room-help")).to_contain_text("The message was hidden.")
+    expect(olav.message("Du bare later som")).to_contain_text("Hidden for the others.")
+    marit.ask("close_side_room", place=ana.section("me")["place"])
+    expect(ana.message("A leader has hidden this message.")).to_have_count(1)
+
+
+def test_nobody_is_offered_to_report_the_same_message_twice(table: Table) -> None:
+    table.bjorn.ask("send_message", text="Og du også", reply_to=None)
+    menu = table.ana.message_menu("Og du også")
+    menu.get_by_role("button", name="This message was not right").click()
+    table.ana.answer_dialog("report-message-dialog", "Send", words="")
+
+    menu = table.ana.message_menu("Og du også")
+
+    expect(menu.get_by_role("button", name="This message was not right")).to_be_hidden()
+    expect(menu).to_contain_text("You have told about this message.")
+    menu.get_by_role("button", name="Close").click()

@@ -25,7 +25,9 @@ class MessageMenu extends RoomElement {
       button.setAttribute("aria-pressed", String(isGiven));
     }
     const hide = said.hidden ? "show" : "hide";
-    showOnly(this, [said.hidden ? "" : "answer", this.me.leader ? hide : "", isMine || this.me.leader ? "" : "report"]);
+    const isTold = this.me.reports.some((/** @type {any} */ report) => report.message === message);
+    const report = isMine || this.me.leader ? "" : isTold ? "reported" : "report";
+    showOnly(this, [said.hidden ? "" : "answer", this.me.leader ? hide : "", report]);
     this.piece("dialog").showModal();
   }
 

@@ -68,8 +68,7 @@ class NeedsList extends RoomElement {
 
   /** @param {number} seq @param {any} report @returns {Need} */
   #report(seq, report) {
-    const said = report.message === null ? null : this.view.get("messages")[report.message];
-    const quote = said ? `«${said.text}»` : "";
+    const quote = report.said ? `«${report.said}»` : "";
     const words = say("needs", report.about ? "report_about" : "report", { name: this.view.name(report.by), about: this.view.name(report.about) });
     const more = [report.words, quote, clockTime(report.at, this.offset)].filter(Boolean).join(" · ");
     return { ...this.#need("report", report.by, { more, fields: { report: seq } }), key: `report-${seq}`, words };

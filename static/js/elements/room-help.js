@@ -16,7 +16,7 @@ class RoomHelp extends RoomElement {
   start() {
     this.see(["me", "room"], () => this.#render());
     this.hear(this.app.line, "state", () => this.me.id && this.#render());
-    this.hear(this.app.line, "outbox", () => setTimeout(() => this.me.id && this.#render(), QUIET_FOR));
+    this.hear(this.app.line, "outbox", () => setTimeout(() => this.me.id && this.#render(), QUIET_FOR + 50));
     this.hear(this.piece("seen"), "click", () => this.#see());
     this.hear(this, "click", (event) => {
       const isChoice = event.target.closest("button");
@@ -58,7 +58,7 @@ class RoomHelp extends RoomElement {
 
   /** What has come of saying that one is not well; that the leaders know it only when they do. */
   #heard() {
-    const isOnItsWay = this.app.line.outbox.waiting.some((wish) => wish.name === "signal_unwell" && Date.now() - wish.at > QUIET_FOR);
+    const isOnItsWay = this.app.line.outbox.waiting.some((wish) => wish.name === "signal_unwell" && Date.now() - wish.at >= QUIET_FOR);
     if (isOnItsWay) return say("help", "on_its_way");
     const state = this.me.signal?.state;
     if (state === "open") return say("help", "heard");

@@ -4,12 +4,14 @@ from rooms.core.commands import (
     EndSession,
     Enter,
     HideMessage,
+    RemoveMember,
     ReportMessage,
     ReportSaid,
     ResolveReport,
     SendMessage,
+    ShowMessage,
 )
-from rooms.core.events import ReportMade, ReportResolved
+from rooms.core.events import MessageHidden, ReportMade, ReportResolved
 from rooms.core.refusals import Code
 from tests.rooms.core.story import (
     ANA,
@@ -78,9 +80,45 @@ def test_either_leader_resolves_a_report_and_the_reporter_is_told():
         "olav",
     )
     assert decided(by=MARIT, when=command, since=resolved) == []
-    assert decided(by=MARIT, when=ResolveReport(REPORTED.seq, "hidden"), since=resolved) == [
-        ReportResolved(REPORTED.seq, "hidden", "")
+    assert decided(by=MARIT, when=ResolveReport(REPORTED.seq, "passed_on"), since=resolved) == [
+        ReportResolved(REPORTED.seq, "passed_on", "")
     ]
+
+
+def test_nobody_reports_the_same_message_twice():
+    again = ReportMessage(BY_BJORN, "Det såret virkelig")
+
+    assert refused(by=ANA, when=again, since=REPORTED) == Code.ALREADY_REPORTED
+    assert refused(by=DAG, when=again, since=REPORTED) is None
+    assert refused(by=ANA, when=ReportMessage(BY_OLAV), since=REPORTED) is None
+
+
+def test_the_message_is_hidden_when_the_reporter_is_told_so():
+    command = ResolveReport(REPORTED.seq, "hidden", "Takk for at du sa fra")
+    told = ReportResolved(REPORTED.seq, "hidden", "Takk for at du sa fra")
+
+    assert decided(by=OLAV, when=command, since=REPORTED) == [MessageHidden(BY_BJORN, ""), told]
+    hidden = after((MARIT, HideMessage(BY_BJORN, "Sårer")), since=REPORTED)
+    assert decided(by=OLAV, when=command, since=hidden) == [told]
+    shown_again = after((OLAV, command), (MARIT, ShowMessage(BY_BJORN)), since=REPORTED)
+    assert decided(by=OLAV, when=command, since=shown_again) == [MessageHidden(BY_BJORN, "")]
+
+
+def test_nobody_is_told_of_what_was_not_done():
+    removed = ResolveReport(REPORTED.seq, "removed")
+    said = after((ANA, ReportSaid("Noe som ble sagt")))
+
+    assert refused(by=OLAV, when=removed, since=REPORTED) == Code.NOT_DONE
+    assert refused(given=[(MARIT, RemoveMember("dag", "Ro"))], by=OLAV, when=removed, since=REPORTED) == (
+        Code.NOT_DONE
+    )
+    assert refused(given=[(MARIT, RemoveMember("bjorn", "Ro"))], by=OLAV, when=removed, since=REPORTED) is (
+        None
+    )
+    assert refused(by=OLAV, when=ResolveReport(said.seq, "hidden"), since=said) == Code.NOT_DONE
+    assert refused(by=OLAV, when=ResolveReport(said.seq, "removed"), since=said) == Code.NOT_DONE
+    given = [(MARIT, RemoveMember("bjorn", "Ro"))]
+    assert refused(given=given, by=OLAV, when=ResolveReport(said.seq, "removed"), since=said) is None
 
 
 def test_a_leader_never_learns_of_a_report_about_a_leader():
