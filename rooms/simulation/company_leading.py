@@ -8,6 +8,7 @@ from rooms.core import commands as c
 from rooms.core.actors import LEADERS, Part
 from rooms.core.kinds import MAIN
 from rooms.core.rules import is_debrief_signed, leaders_here, waiting
+from rooms.core.state import Room
 from rooms.simulation.company_scene import Act, Companion, Scene
 
 # A visitor who comes as a leader needs a moment to find the button.
@@ -73,9 +74,19 @@ def _care(scene: Scene, first: Companion) -> Act | None:
         if side.closed_at is None and side.leader in scene.company:
             return _comfort(scene, scene.company[side.leader], place, side.opened_at)
     for person, signal in room.wellbeing.signals.items():
-        if signal.state == "open" and person in scene.visitors and room.members[person].here:
+        if signal.state != "open" or person not in scene.visitors:
+            continue
+        if _has_gone_back(room, person, signal.at):
+            return Act(first.id, c.AttendSignal(person))
+        if room.members[person].here:
             return Act(first.id, c.OpenSideRoom(person))
     return None
+
+
+def _has_gone_back(room: Room, person: str, since: int) -> bool:
+    """They were taken aside for this signal and went back: nobody takes them aside for it again."""
+    rooms = (side for side in room.wellbeing.side_rooms.values() if side.person == person)
+    return any(side.closed_at is not None and side.closed_at >= since for side in rooms)
 
 
 def _comfort(scene: Scene, leader: Companion, place: str, since: int) -> Act | None:

@@ -219,6 +219,24 @@ def test_a_visitor_who_is_not_well_is_taken_aside_and_attended_to() -> None:
     assert told.room.wellbeing.signals["ana"].state == "attended"
 
 
+def test_a_visitor_who_has_gone_back_is_not_taken_aside_again() -> None:
+    told = evening("ana")
+    told.begins("welcome")
+    told.do("ana", c.SignalUnwell("Det ble litt mye."))
+    told.goes_on(30)
+
+    told.do("ana", c.CloseSideRoom("side-1"))
+    told.goes_on(240)
+
+    assert list(told.room.wellbeing.side_rooms) == ["side-1"]
+    assert told.room.wellbeing.signals["ana"].state == "attended"
+
+    told.do("ana", c.SignalUnwell("Nå igjen."))
+    told.goes_on(30)
+
+    assert told.room.members["ana"].place == "side-2"
+
+
 def test_the_turn_of_a_silent_visitor_comes_back_later() -> None:
     told = evening("ana")
     told.begins("opening_round")
