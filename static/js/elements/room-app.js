@@ -49,6 +49,16 @@ class RoomApp extends RoomElement {
     }
   }
 
+  /** What the now-card points to lies under the table, which may be out of sight. @param {string} id @param {MouseEvent} event */
+  #goTo(id, event) {
+    const place = document.getElementById(id);
+    if (!place) return;
+    event.preventDefault();
+    this.#go("table");
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "start" });
+  }
+
   #show() {
     if (!["gone", "left"].includes(this.dataset.screen ?? "")) this.#open(this.#screen());
   }
@@ -79,7 +89,10 @@ class RoomApp extends RoomElement {
 
   /** @param {MouseEvent} event */
   async #click(event) {
-    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    const pressed = /** @type {HTMLElement} */ (event.target);
+    const button = pressed.closest("button");
+    const way = pressed.closest("a")?.getAttribute("href") ?? "";
+    if (way.startsWith("#")) this.#goTo(way.slice(1), event);
     if (button?.dataset.spot) this.#go(button.dataset.spot);
     if (button?.hasAttribute("data-leave")) await this.#leave();
     if (button?.hasAttribute("data-reload")) location.reload();
