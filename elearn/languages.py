@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from babel import negotiate_locale
 from babel.dates import format_date as babel_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import force_locale, get_timezone, gettext
 from flask_login import current_user
@@ -110,6 +110,11 @@ def listed(names: Iterable[str]) -> str:
 def number(value: float) -> str:
     """A figure with one decimal, as the language writes it: `8,7` or `8.7`."""
     return format_decimal(value, format="#,##0.0", locale=chosen())
+
+
+def decimal_sign() -> str:
+    """What stands before the decimals, for JavaScript, which may not know the language."""
+    return str(get_decimal_symbol(chosen()))
 
 
 def init(app: Flask) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from elearn.languages import decimal_sign
 from rooms.refusal_words import refusal_sentences
 
 Sentences = dict[str, str]
@@ -81,7 +82,7 @@ def _states() -> Sentences:
 
 def _around_the_table() -> dict[str, Sentences]:
     return {
-        "words": {"you": _("You"), "and": _("{first} and {last}")},
+        "words": {"you": _("You"), "and": _("{first} and {last}"), "decimal": decimal_sign()},
         "parts": {
             "leader": _("course leader"),
             "technical_host": _("technical host"),
@@ -108,6 +109,7 @@ def _around_the_table() -> dict[str, Sentences]:
             "away": _("away"),
             "stepped_out": _("stepped out"),
             "in_group": _("table {number}"),
+            "more": _("+{count} more round the table"),
             "hand": _("hand up, number {number}"),
             "your_place": _("Your hand is number {number}."),
             "hands_up": _("Hands up: {count}. {name} is first."),
@@ -140,8 +142,9 @@ def _around_the_table() -> dict[str, Sentences]:
             "finish_calmly": _("The time is up; finish in peace"),
         },
         "end": {
-            "thanks": _("Thank you for tonight, {name}."),
-            "thanks_leading": _("Thank you for leading, {name}. Take fifteen minutes for the two of you."),
+            "thanks_participant": _("Thank you for tonight, {name}."),
+            "thanks_host": _("Thank you for helping tonight, {name}."),
+            "thanks_leader": _("Thank you for leading, {name}. Take fifteen minutes for the two of you."),
         },
         "report": {
             "told": _("{name}: {words}"),
@@ -151,6 +154,11 @@ def _around_the_table() -> dict[str, Sentences]:
             "to_coordinator": _(
                 "Only the coordinator reads this, not the course leaders. You will be told what came of it."
             ),
+        },
+        "done": {
+            "report_message": _("Thank you for telling. You find the answer under Break or help."),
+            "report_said": _("Thank you for telling. You find the answer under Break or help."),
+            "call_leader": _("The leaders have been called. One of them comes as soon as they can."),
         },
         "help": {
             "on_its_way": _("It is on its way to the leaders, and reaches them as soon as there is a line."),
@@ -171,6 +179,8 @@ def _in_the_talk() -> dict[str, Sentences]:
             "hidden_for_others": _("Hidden for the others. Reason: {reason}"),
             "new": _("New: {count}"),
             "keys": _("Enter sends. Shift and Enter makes a new line."),
+            "to_group": _("Write to the group"),
+            "to_one": _("Write to {name}"),
             "replying": _("Reply to {name}: {text}"),
             "types": _("{name} is writing …"),
             "many_type": _("Several are writing …"),
@@ -232,9 +242,9 @@ def _with_tools() -> dict[str, Sentences]:
         },
         "went": {
             "done": _("I did it"),
-            "partly": _("Partly"),
+            "partly": _("I did some of it"),
             "not_yet": _("Not yet"),
-            "changed": _("I changed it"),
+            "changed": _("I changed the plan on the way"),
         },
         "check": {
             "answered": _("Answers: {count}"),

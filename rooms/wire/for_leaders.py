@@ -6,6 +6,7 @@ from typing import Any
 
 from rooms.core.actors import LEADERS
 from rooms.core.figures import balance_by_part
+from rooms.core.rules import is_debrief_signed
 from rooms.core.state import Airtime, Room, Standing
 from rooms.wire.audience import Audience
 
@@ -134,5 +135,6 @@ def debrief(room: Room, audience: Audience) -> dict[str, Any]:
         "differently": text.differently,
         "follow_up": text.follow_up,
         "revision": text.revision,
+        "is_signed": is_debrief_signed(room),
         "signed": [signature.person for signature in text.signatures.values()],
     }

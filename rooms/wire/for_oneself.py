@@ -27,6 +27,7 @@ def _seat(room: Room, actor: Actor, member: Member | None) -> dict[str, Any]:
         "queue": _queue(room, member) if member and standing is Standing.WAITING else 0,
         "here": bool(member and member.here),
         "place": member.place if member else "main",
+        "has_called": bool(member and member.place in room.breakouts.calls),
         "muted": bool(member and member.muted),
         "on_break": bool(member and member.on_break),
         "hand": actor.id in room.hands,

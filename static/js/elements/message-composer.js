@@ -1,5 +1,6 @@
 // @ts-check
 /** Where one writes: Enter sends, Shift and Enter makes a new line; says in words when one cannot write, and why. */
+import { enterSends, isTouch } from "../lib/keys.js";
 import { RoomElement } from "../lib/room-element.js";
 import { fill } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
@@ -17,7 +18,7 @@ class MessageComposer extends RoomElement {
   start() {
     this.see(["me", "room", "messages", "people"], () => this.#render());
     this.hear(this, "submit", (event) => this.#submit(event));
-    this.hear(this.#box, "keydown", (event) => this.#key(event));
+    enterSends(this.#box, this.signal);
     this.hear(this.#box, "input", () => this.#input());
     this.hear(this.piece("no-reply"), "click", () => this.#replyingTo(null));
     this.hear(this.app, "message:reply", (event) => this.#replyingTo(event.detail));
@@ -34,16 +35,19 @@ class MessageComposer extends RoomElement {
     return this.piece("box");
   }
 
-  /** On a screen keyboard Enter is a new line, as people are used to. */
-  get #isTouch() {
-    return matchMedia("(pointer: coarse)").matches;
-  }
-
   #render() {
     const why = this.#whyNot();
     this.piece("form").hidden = Boolean(why) && !this.#rest();
     this.piece("send").disabled = Boolean(why);
-    fill(this, { notice: why, hint: this.#isTouch ? "" : say("chat", "keys"), typing: this.#whoTypes() });
+    fill(this, { notice: why, hint: isTouch() ? "" : say("chat", "keys"), typing: this.#whoTypes() });
+    this.#box.placeholder = this.#box.ariaLabel = this.#whom();
+  }
+
+  /** In a room for two one writes to one person. */
+  #whom() {
+    const people = /** @type {[string, any][]} */ (Object.entries(this.view.get("people")));
+    const beside = people.find(([id, one]) => one.place === this.me.place && id !== this.me.id);
+    return this.me.place.startsWith("side") && beside ? say("chat", "to_one", { name: beside[1].name }) : say("chat", "to_group");
   }
 
   /** Why I cannot write just now, in words; "" when I can. */
@@ -84,13 +88,6 @@ class MessageComposer extends RoomElement {
     if (name !== "send_message") return;
     if (!this.#box.value) this.#box.value = fields.text;
     fill(this, { notice: say("refusals", code) });
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || this.#isTouch) return;
-    event.preventDefault();
-    this.piece("form").requestSubmit();
   }
 
   #input() {

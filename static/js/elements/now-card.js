@@ -6,7 +6,7 @@ import { countdown } from "../lib/room-time.js";
 import { inLanguage, namesInARow, say } from "../lib/room-words.js";
 
 class NowCard extends RoomElement {
-  #index = -1;
+  #seen = { place: "", isMine: false };
 
   start() {
     this.see(["now", "room", "me", "people", "round", "speaking", "breakouts"], () => this.#render());
@@ -16,10 +16,10 @@ class NowCard extends RoomElement {
 
   #render() {
     const { title, owner, what } = this.#head();
-    fill(this, { title, owner, what, words: this.#words(), then: this.#then(), broadcast: this.#broadcast() });
-    this.piece("what").toggleAttribute("data-long", what.length > 60);
     const act = this.#act();
     this.dataset.act = act;
+    fill(this, { title, owner, what, words: this.#words(act), then: this.#then(), broadcast: this.#broadcast() });
+    this.piece("what").toggleAttribute("data-long", what.length > 60);
     this.dataset.kind = this.view.get("now")?.kind ?? "";
     showOnly(this, [act]);
     this.piece("leave-side").dataset.fields = JSON.stringify({ place: this.me.place });
@@ -32,12 +32,13 @@ class NowCard extends RoomElement {
     this.#comeIntoSight();
   }
 
-  /** A new phase is seen by everybody, but nobody who is writing is moved. */
+  /** A new phase, a new place and my own turn are seen, but nobody who is writing is moved. */
   #comeIntoSight() {
-    const index = this.view.get("now")?.index ?? -1;
-    const isWriting = document.activeElement?.matches("textarea, input") && this.app.contains(document.activeElement);
-    if (index !== this.#index && !isWriting) this.closest(".room-app__stage")?.scrollTo({ top: 0 });
-    this.#index = index;
+    const [place, isMine] = [`${this.view.get("now")?.index} ${this.me.place}`, ["my-turn", "my-word"].includes(this.dataset.act ?? "")];
+    const isNews = place !== this.#seen.place || (isMine && !this.#seen.isMine);
+    this.#seen = { place, isMine };
+    if (!isNews || (document.activeElement?.matches("textarea, input") && this.app.contains(document.activeElement))) return;
+    for (const scrolls of [window, this.closest(".room-app__stage")]) scrolls?.scrollTo({ top: 0 });
   }
 
   #head() {
@@ -67,7 +68,7 @@ class NowCard extends RoomElement {
     if (round?.current === me.id) return "my-turn";
     if (this.view.get("speaking")?.person === me.id) return "my-word";
     if (me.place.startsWith("side")) return "in-side";
-    if (me.place.startsWith("group")) return me.leader ? "visiting" : "in-group";
+    if (me.place.startsWith("group")) return me.leader ? "visiting" : me.has_called ? "called" : "in-group";
     if (this.#turn(me.id)?.state === "passed") return "passed";
     if (room.state === "before") return me.leader ? "may-start" : "";
     if (groups.state === "prepared" && groups.method === "choice" && !me.staff) return "choose-group";
@@ -76,16 +77,19 @@ class NowCard extends RoomElement {
     return "";
   }
 
-  #words() {
+  /** @param {string} act what is mine to do is said first */
+  #words(act) {
     const [room, round, speaking] = ["room", "round", "speaking"].map((name) => this.view.get(name));
     const { me } = this;
-    if (me.on_break) return say("now", "on_break");
+    if (act === "on-break") return say("now", "on_break");
+    if (act === "my-turn") return say("now", "your_turn");
+    if (act === "my-word") return say("now", "your_word");
     if (me.place.startsWith("side")) return "";
     if (me.place.startsWith("group")) return say("now", "in_group", { number: me.place.split("-")[1], names: this.#near() });
     if (room.state === "before") return this.#whoIsHere(room.leaders);
-    if (round?.current) return round.current === me.id ? say("now", "your_turn") : say("now", "has_turn", { name: this.view.name(round.current) });
+    const person = speaking?.person ?? round?.current;
+    if (person) return say("now", "has_turn", { name: this.view.name(person) });
     if (round) return say("now", "round_done");
-    if (speaking) return speaking.person === me.id ? say("now", "your_word") : say("now", "has_turn", { name: this.view.name(speaking.person) });
     return me.check && this.view.get("now")?.tool === "session_check" ? say("now", "checked") : "";
   }
 
@@ -107,15 +111,17 @@ class NowCard extends RoomElement {
     return last ? `${this.view.name(last.by)}: ${last.text}` : "";
   }
 
-  /** Who comes next, or how many before me. */
+  /** Who comes next, or how many before me; whoever was given the word in between is before them all. */
   #then() {
-    const round = this.view.get("round");
-    if (!round?.current || !this.me.place.startsWith("main")) return "";
-    const left = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
-    const mine = left.findIndex((/** @type {any} */ turn) => turn.person === this.me.id);
+    const [round, speaking] = [this.view.get("round"), this.view.get("speaking")];
+    if (!round?.current || !this.me.place.startsWith("main") || this.dataset.act === "my-word") return "";
+    const turns = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
+    const left = turns.map((/** @type {any} */ turn) => turn.person);
+    if (speaking && round.current !== this.me.id) left.unshift(round.current);
+    const mine = left.indexOf(this.me.id);
     if (mine === 0) return say("now", "you_next");
     if (mine > 0) return say("now", "before_you", { count: mine });
-    return left.length ? say("now", "then", { name: this.view.name(left[0].person) }) : "";
+    return left.length ? say("now", "then", { name: this.view.name(left[0]) }) : "";
   }
 
   /** @param {string} person */

@@ -56,7 +56,7 @@ class PersonMenu extends RoomElement {
     if (one.part !== "participant") return;
     yield one.muted ? "unmute" : "mute";
     if (["prepared", "open"].includes(this.view.get("breakouts").state)) yield "move";
-    if (!one.place.startsWith("side")) yield "side-room";
+    if (one.here && ![one.place, me.place].some((place) => place.startsWith("side"))) yield "side-room";
     yield "remove";
   }
 

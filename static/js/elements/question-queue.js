@@ -8,7 +8,7 @@ const ORDER = /** @type {Record<string, number>} */ ({ taken: 0, open: 1, answer
 
 class QuestionQueue extends RoomElement {
   start() {
-    this.see(["questions", "me", "people"], () => this.#render());
+    this.see(["questions", "me", "people", "room"], () => this.#render());
   }
 
   #render() {
@@ -42,12 +42,13 @@ class QuestionQueue extends RoomElement {
 
   /** @param {any} one @param {boolean} isMine @returns {Iterable<string>} */
   *#choices(one, isMine) {
-    const isOpen = one.state !== "answered";
+    const hasEnded = this.view.get("room").state === "ended";
+    const isOpen = one.state !== "answered" && !hasEnded;
     if (isOpen && !isMine) yield this.me.supports.includes(one.seq) ? "unsupport" : "support";
     if (isMine && isOpen) yield "withdraw";
     if (!this.me.leader) return;
-    if (one.state === "open") yield "take";
-    yield isOpen ? "answer" : "reopen";
+    if (isOpen && one.state === "open") yield "take";
+    if (!hasEnded) yield isOpen ? "answer" : "reopen";
     yield one.hidden ? "show" : "hide";
   }
 }

@@ -6,12 +6,14 @@ import { say } from "../lib/room-words.js";
 
 class RoomEnd extends RoomElement {
   start() {
-    this.see(["room", "me"], () => this.#render());
+    this.see(["room", "me", "debrief"], () => this.#render());
   }
 
   #render() {
-    showOnly(this, [this.me.leader ? "leader" : this.me.staff ? "host" : "participant"]);
-    fill(this, { thanks: say("end", this.me.staff ? "thanks_leading" : "thanks", { name: this.me.name }) });
+    const { leader, staff, name } = this.me;
+    const part = leader ? "leader" : staff ? "host" : "participant";
+    showOnly(this, [part === "leader" && this.view.get("debrief").is_signed ? "signed" : part]);
+    fill(this, { thanks: say("end", `thanks_${part}`, { name }) });
   }
 }
 

@@ -34,7 +34,7 @@ class RoomKeys extends RoomElement {
       h: () => this.ask(this.me.hand ? "lower_hand" : "raise_hand"),
       c: () => this.#go("talk", "talk:show", "chat", "talk:write"),
       q: () => this.#go("talk", "talk:show", "questions"),
-      p: () => this.#focus("round-table button"),
+      p: () => this.#focus("round-table [data-person] button"),
       b: () => this.ask(this.me.on_break ? "end_break" : "take_break"),
       ...(this.me.leader ? { n: () => this.#focus(".leader-rail [data-do=next_phase]"), l: () => this.#focus(".leader-rail button:not([hidden])") } : {}),
     };

@@ -1,5 +1,5 @@
 // @ts-check
-/** Why something did not happen, in one sentence, where nothing nearer can say it. */
+/** Why something did not happen, or that it has arrived, in one sentence, where nothing nearer can say it. */
 import { RoomElement } from "../lib/room-element.js";
 import { fill } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
@@ -13,21 +13,24 @@ class RoomNotice extends RoomElement {
 
   start() {
     this.hear(this.app.line, "refused", ({ detail }) => this.#refused(detail));
-    this.hear(this.app.line, "delayed", ({ detail }) => this.#show(detail.code));
+    this.hear(this.app.line, "delayed", ({ detail }) => this.#say(say("refusals", detail.code)));
+    this.hear(this.app.line, "done", ({ detail }) => this.#say(say("done", detail.name), true));
     this.hear(this.piece("close"), "click", () => this.#hide());
   }
 
   /** @param {{code: string, name: string}} refused */
   #refused({ code, name }) {
     if (SAID_ELSEWHERE.has(name) || document.querySelector(`dialog[open] form[data-do="${name}"]`)) return;
-    if (code !== "other_leader_missing") this.#show(code);
+    if (code !== "other_leader_missing") this.#say(say("refusals", code));
   }
 
-  /** @param {string} code */
-  #show(code) {
+  /** @param {string} words nothing is said where there are none @param {boolean} [isGood] */
+  #say(words, isGood = false) {
+    if (!words) return;
     clearTimeout(this.#timer);
     this.hidden = false;
-    fill(this, { words: say("refusals", code) });
+    this.toggleAttribute("data-good", isGood);
+    fill(this, { words });
     this.#timer = setTimeout(() => this.#hide(), SHOWN_FOR);
   }
 

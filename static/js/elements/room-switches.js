@@ -6,7 +6,7 @@ import { namesInARow, say } from "../lib/room-words.js";
 
 class RoomSwitches extends RoomElement {
   start() {
-    this.see(["room", "me", "people"], () => this.#render());
+    this.see(["room", "me", "people", "debrief"], () => this.#render());
     this.hear(this.app.line, "refused", ({ detail }) => this.#askWhy(detail));
     this.hear(this.piece("slow"), "change", (event) => this.ask("set_slow_mode", { seconds: Number(event.target.value) }));
   }
@@ -16,7 +16,7 @@ class RoomSwitches extends RoomElement {
     const missing = room.leaders.filter((/** @type {any} */ leader) => !leader.here).map((/** @type {any} */ leader) => leader.name);
     this.dataset.state = room.state;
     showOnly(this, [
-      room.state,
+      room.state === "ended" && this.view.get("debrief").is_signed ? "" : room.state,
       ...(room.state === "ended" ? [] : ["turning", room.locked ? "locked" : "unlocked", room.chat_closed ? "chat-closed" : "chat-open"]),
     ]);
     this.piece("slow").value = String(room.slow_seconds);

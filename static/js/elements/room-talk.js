@@ -1,7 +1,9 @@
 // @ts-check
 /** Chat and questions as two tabs; where there is room they stand side by side. */
+import { enterSends, isTouch } from "../lib/keys.js";
 import { RoomElement } from "../lib/room-element.js";
 import { fill } from "../lib/room-rows.js";
+import { say } from "../lib/room-words.js";
 
 class RoomTalk extends RoomElement {
   start() {
@@ -10,6 +12,8 @@ class RoomTalk extends RoomElement {
     this.hear(this.app, "talk:show", (event) => this.show(event.detail));
     this.hear(this, "unread", (event) => fill(this, { unread: event.detail || "" }));
     this.see(["questions"], () => this.#count());
+    enterSends(this.piece("ask"), this.signal);
+    fill(this, { "ask-hint": isTouch() ? "" : say("chat", "keys") });
     this.show("chat", false);
   }
 

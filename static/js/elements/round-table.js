@@ -15,6 +15,30 @@ class RoundTable extends RoomElement {
   start() {
     this.see(["people", "round", "hands", "speaking", "me", "breakouts", "room"], () => this.#render());
     this.hear(this, "click", (event) => this.#open(event));
+    const list = this.piece("seats");
+    this.hear(list, "scroll", () => this.#count(list));
+    for (const [name, way] of Object.entries({ before: -0.7, after: 0.7 })) {
+      this.hear(this.piece(name), "click", () => list.scrollBy({ left: way * list.clientWidth }));
+    }
+    const watcher = new ResizeObserver(() => this.#count(list));
+    watcher.observe(list);
+    this.signal.addEventListener("abort", () => watcher.disconnect());
+  }
+
+  /** In a row, how many more there are to each side. @param {HTMLElement} list */
+  #count(list) {
+    const { left, right } = list.getBoundingClientRect();
+    const middles = [...list.children].map((seat) => seat.getBoundingClientRect()).map((seat) => (seat.left + seat.right) / 2);
+    const isRow = list.scrollWidth > list.clientWidth;
+    this.#more("before", isRow ? middles.filter((middle) => middle < left).length : 0);
+    this.#more("after", isRow ? middles.filter((middle) => middle > right).length : 0);
+  }
+
+  /** @param {string} name @param {number} count */
+  #more(name, count) {
+    this.piece(name).disabled = count === 0;
+    this.piece(name).ariaLabel = say("table", "more", { count });
+    fill(this, { [name]: count ? `+${count}` : "" });
   }
 
   /** @param {MouseEvent} event */
@@ -35,6 +59,7 @@ class RoundTable extends RoomElement {
       show: (row, one, index) => this.#seat(row, one, angles[index], turns.get(one.id) ?? ""),
     });
     this.#bringIntoSight(list);
+    this.#count(list);
   }
 
   /** In a group one sits at its small table; in the whole room one also sees who is elsewhere. */

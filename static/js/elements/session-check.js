@@ -2,7 +2,7 @@
 /** Four short questions at the end. The answers are one's own; the leaders see only what the group says together. */
 import { RoomElement } from "../lib/room-element.js";
 import { fill, showOnly } from "../lib/room-rows.js";
-import { say } from "../lib/room-words.js";
+import { decimal, say } from "../lib/room-words.js";
 
 class SessionCheck extends RoomElement {
   #isAgain = false;
@@ -50,7 +50,7 @@ class SessionCheck extends RoomElement {
   /** @param {Record<string, number> | null} means */
   #means(means) {
     if (!means) return say("check", "too_few");
-    return Object.entries(means).map(([name, mean]) => `${say("check", name)}: ${mean}`).join(" · ");
+    return Object.entries(means).map(([name, mean]) => `${say("check", name)}: ${decimal(mean)}`).join(" · ");
   }
 }
 

@@ -10,7 +10,7 @@ const FOR_NOW = new Set(["too_fast", "not_saved"]);
 const FINAL = new Set(["signed_out", "page_too_old", "no_such_room", "not_in_room"]);
 
 /**
- * Events: `state` {state}, `outbox`, `refused` {code, name, fields}, `delayed` {code}, `entering` {refused}, `gone` {code}, `typing` {by}.
+ * Events: `state` {state}, `outbox`, `refused` {code, name, fields}, `done` {name, fields}, `delayed` {code}, `entering` {refused}, `gone` {code}, `typing` {by}.
  */
 export class Connection extends EventTarget {
   #view;
@@ -213,6 +213,7 @@ export class Connection extends EventTarget {
     const resolve = this.#answers.get(wish.id);
     this.#answers.delete(wish.id);
     if (!answer.ok) this.#tell("refused", { ...answer, name: wish.name, fields: wish.fields });
+    else this.#tell("done", { name: wish.name, fields: wish.fields });
     resolve?.(answer);
     if (answer.ok && answer.seq > this.#view.seq) this.#catchUp();
     this.#settle();

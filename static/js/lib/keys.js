@@ -10,6 +10,24 @@ export function isCommandKey(event) {
   return !isWriting(event.target) && !document.querySelector("dialog[open]");
 }
 
+/** On a screen keyboard Enter is a new line, as people are used to. */
+export function isTouch() {
+  return matchMedia("(pointer: coarse)").matches;
+}
+
+/**
+ * Enter sends what is written in the box, Shift and Enter makes a new line.
+ * @param {HTMLTextAreaElement} box
+ * @param {AbortSignal} signal
+ */
+export function enterSends(box, signal) {
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || isTouch()) return;
+    event.preventDefault();
+    box.form?.requestSubmit();
+  }, { signal });
+}
+
 /**
  * @param {EventTarget | null} target
  * @returns {boolean}

@@ -24,6 +24,11 @@ export function inLanguage(text) {
   return order.map((code) => text[code]).find(Boolean) ?? Object.values(text)[0] ?? "";
 }
 
+/** One decimal, as the reader's language writes it. @param {number} number */
+export function decimal(number) {
+  return number.toFixed(1).replace(".", say("words", "decimal"));
+}
+
 /** "A, B and C". @param {string[]} names */
 export function namesInARow(names) {
   if (names.length < 2) return names.join("");

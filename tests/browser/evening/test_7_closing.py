@@ -46,7 +46,7 @@ def test_the_session_check_is_answered_by_each_and_seen_as_a_group(
 
     for leader in tonight.leaders:
         expect(leader.page.locator("session-check")).to_contain_text("Answers: 5")
-        expect(leader.page.locator("session-check")).to_contain_text("felt heard: 7 ")
+        expect(leader.page.locator("session-check")).to_contain_text("felt heard: 7.0 ")
         leader.page.locator("session-check").scroll_into_view_if_needed()
     for guest in tonight.participants:
         assert guest.section("check") is None
