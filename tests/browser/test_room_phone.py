@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Live
 from tests.browser.evening.company import company
@@ -202,6 +202,17 @@ def test_what_is_over_is_not_offered(table: Table) -> None:
         expect(leader.page.get_by_role("link", name="Read the debrief")).to_be_visible()
         for gone in ("Write the debrief together", "Go back in, it was too early", "Go on with the session"):
             expect(leader.page.get_by_text(gone)).to_be_hidden()
+
+
+def test_the_technical_host_is_thanked_for_what_they_did(
+    live: Live, table: Table, context: BrowserContext
+) -> None:
+    assert table.marit.section("room")["state"] == "ended"
+    tove = Guest(live, live.cast.tove, context)
+    tove.sign_in()
+    tove.open_room()
+
+    expect(tove.page.locator("room-end")).to_contain_text("Thank you for helping tonight, Tove.")
 
 
 def test_the_row_of_seats_says_how_many_more_there_are(live: Live, chromium: Browser) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from flask import Flask
+import pytest
+from flask import Flask, session
 
+from elearn.languages import number
 from rooms.codec import KIND_OF
 from rooms.core.refusals import Code
 from rooms.wire.announced import TOLD, TOLD_TO_LEADERS, TOLD_TO_STAFF
@@ -41,3 +43,12 @@ def test_javascript_asks_for_no_sentence_that_is_not_there(app: Flask) -> None:
     asked = {pair for script in ELEMENTS.glob("*.js") for pair in SAID.findall(script.read_text())}
 
     assert [f"{group}.{key}" for group, key in asked if key not in sentences.get(group, {})] == []
+
+
+@pytest.mark.parametrize(("language", "mean"), [("nb", "7,6"), ("nn", "7,6"), ("se", "7,6"), ("en", "7.6")])
+def test_a_mean_is_written_in_the_room_as_in_the_log(app: Flask, language: str, mean: str) -> None:
+    with app.test_request_context():
+        session["language"] = language
+
+        assert number(7.6) == mean
+        assert f"7{spoken()['words']['decimal']}6" == mean

@@ -69,7 +69,7 @@ class Guest:
 
     def write(self, text: str) -> None:
         self.open_chat()
-        self.page.get_by_role("textbox", name="Write to ").locator("visible=true").first.fill(text)
+        self.page.locator("message-composer textarea").fill(text)
         self.page.get_by_role("button", name="Send", exact=True).click()
 
     def ask_question(self, text: str, anonymous: bool = False) -> None:
