@@ -122,6 +122,7 @@ def _around_the_table() -> dict[str, Sentences]:
             "all_here": _("Both leaders are here. We begin soon."),
             "on_break": _("You are on a break. Your seat is yours."),
             "in_side": _("You two talk alone. Nobody else hears or reads it."),
+            "taken_aside": _("{name} took you along. You may go back to the others whenever you want."),
             "in_group": _("Table {number}, with {names}"),
             "your_turn": _("It is your turn."),
             "your_word": _("You have the word."),

@@ -71,6 +71,10 @@ def test_ones_own_turn_brings_the_card_into_sight(table: Table) -> None:
 def test_one_writes_to_one_person_in_a_room_for_two(table: Table) -> None:
     table.marit.ask("open_side_room", person=table.ana.person.public_id)
 
+    expect(table.ana.card).to_contain_text(
+        "Marit took you along. You may go back to the others whenever you want."
+    )
+    expect(table.marit.card).not_to_contain_text("took you along")
     expect(table.ana.page.get_by_role("textbox", name="Write to Marit")).to_be_visible()
     expect(table.marit.page.get_by_role("textbox", name="Write to Ana")).to_be_visible()
     menu = table.marit.person_menu("Ana")

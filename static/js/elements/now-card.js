@@ -84,7 +84,7 @@ class NowCard extends RoomElement {
     if (act === "on-break") return say("now", "on_break");
     if (act === "my-turn") return say("now", "your_turn");
     if (act === "my-word") return say("now", "your_word");
-    if (me.place.startsWith("side")) return "";
+    if (me.place.startsWith("side")) return me.leader ? "" : say("now", "taken_aside", { name: this.#near() });
     if (me.place.startsWith("group")) return say("now", "in_group", { number: me.place.split("-")[1], names: this.#near() });
     if (room.state === "before") return this.#whoIsHere(room.leaders);
     const person = speaking?.person ?? round?.current;
