@@ -25,7 +25,7 @@ NO_PAGES = {
     *("accounts.export", "rooms.mine_json", "rooms.attendance_csv", "rooms.file"),
     *("courses.session_calendar", "courses.course_calendar", "modules.show_media", "modules.preview_media"),
     # They lead on to a page of their own.
-    *("modules.resume", "rooms.enter_session", "rooms.session_log"),
+    *("modules.resume", "rooms.enter_session", "rooms.session_log", "rooms.session_debrief"),
     # It has a file of its own: test_reach_room.py.
     "rooms.room",
 }
