@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from elearn.accounts.models import Person, RoleAssignment, SignIn
@@ -40,7 +40,8 @@ _HAS_ACCEPTED_RULES = (
     .join(Room, Room.id == LogEntry.room_id)
     .where(
         Room.course_run_id == bindparam("course_run"),
-        LogEntry.kind == "ground_rules_accepted",
+        # Written out, not bound: only then does the database know that the small index will do.
+        LogEntry.kind == literal_column("'ground_rules_accepted'"),
         LogEntry.by == bindparam("by"),
     )
     .exists()

@@ -28,6 +28,9 @@ class Room(Model):
     told_seq: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
+ACCEPTED = text("kind = 'ground_rules_accepted'")
+
+
 class LogEntry(Model):
     """One fact of a room. Rows are added, never changed; redaction alone blanks the words in `payload`.
 
@@ -50,6 +53,8 @@ class LogEntry(Model):
             sqlite_where=text("command_id IS NOT NULL"),
             postgresql_where=text("command_id IS NOT NULL"),
         ),
+        # Asked for everybody who connects, and so few that the index is nothing beside the log.
+        Index("ix_log_entry_accepted", "room_id", "by", sqlite_where=ACCEPTED, postgresql_where=ACCEPTED),
     )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
