@@ -1,10 +1,9 @@
 // @ts-check
 /** The small groups as tables in the same room: who sits where, how long, and for leaders to arrange and visit. */
 import { RoomElement } from "../lib/room-element.js";
-import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
+import { about, fill, keep, showOnly, stamp, tint } from "../lib/room-rows.js";
 import { countdown } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
-import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
 class BreakoutTables extends RoomElement {
@@ -95,7 +94,7 @@ class BreakoutTables extends RoomElement {
     const one = this.view.get("people")[person];
     const name = one?.name ?? "";
     fill(seat, { initial: initials(name), name: person === this.me.id ? say("words", "you") : name });
-    tint(seat.querySelector(".avatar"), person);
+    tint(seat, person);
     seat.toggleAttribute("data-away", !one?.here);
     seat.dataset.at = String(number);
     seat.dataset.person = person;

@@ -1,10 +1,9 @@
 // @ts-check
 /** The chat of the place one is in: newest at the bottom, never moving while somebody reads further up. */
 import { RoomElement } from "../lib/room-element.js";
-import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
+import { about, fill, keep, showOnly, stamp, tint } from "../lib/room-rows.js";
 import { clockTime } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
-import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
 const NEAR = 60;
@@ -75,7 +74,7 @@ class MessageList extends RoomElement {
     row.toggleAttribute("data-mine", isMine);
     row.toggleAttribute("data-waiting", Boolean(said.isWaiting));
     row.toggleAttribute("data-hidden", Boolean(said.hidden));
-    tint(row.querySelector(".avatar"), said.by);
+    tint(row, said.by);
     fill(row, {
       initial: initials(name),
       name: isMine ? say("words", "you") : name,

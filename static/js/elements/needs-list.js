@@ -1,10 +1,9 @@
 // @ts-check
 /** Who needs a leader just now, the most pressing first: not well, a call, a report, the door, a hand. */
 import { RoomElement } from "../lib/room-element.js";
-import { about, fill, keep, showOnly, stamp } from "../lib/room-rows.js";
+import { about, fill, keep, showOnly, stamp, tint } from "../lib/room-rows.js";
 import { clockTime } from "../lib/room-time.js";
 import { say } from "../lib/room-words.js";
-import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
 /** @typedef {{key: string, kind: string, person: string, name: string, words: string, more?: string, choices?: string[], fields: Record<string, any>}} Need */
@@ -77,7 +76,7 @@ class NeedsList extends RoomElement {
   /** @param {HTMLElement} row @param {Need} need */
   #show(row, need) {
     row.dataset.kind = need.kind;
-    tint(row.querySelector(".avatar"), need.person);
+    tint(row, need.person);
     row.toggleAttribute("data-signal", ["signal", "call", "report"].includes(need.kind));
     fill(row, { initial: initials(need.name), words: need.words, more: need.more ?? "" });
     about(row, need.fields);

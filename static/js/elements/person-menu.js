@@ -1,9 +1,8 @@
 // @ts-check
 /** What one may do with a person at the table: a leader more, a participant two quiet things. */
 import { RoomElement } from "../lib/room-element.js";
-import { about, fill, keep, showOnly } from "../lib/room-rows.js";
+import { about, fill, keep, showOnly, tint } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
-import { tint } from "../lib/tint.js";
 import { initials } from "./round-table.js";
 
 class PersonMenu extends RoomElement {
@@ -31,7 +30,7 @@ class PersonMenu extends RoomElement {
     const one = this.view.get("people")[this.#person];
     if (!one) return this.#dialog.close();
     const part = one.leader ? "leader" : one.part === "technical_host" ? "technical_host" : "participant";
-    tint(this.querySelector(".avatar"), this.#person);
+    tint(this, this.#person);
     fill(this, { who: one.name, initial: initials(one.name), role: say("parts", part) });
     about(this, { person: this.#person, about: this.#person });
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-dialog]"))) {

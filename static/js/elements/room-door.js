@@ -1,9 +1,8 @@
 // @ts-check
 /** Outside: the ground rules, the queue, a locked door, and a kind word for whoever was asked to leave. */
 import { RoomElement } from "../lib/room-element.js";
-import { fill, keep, showOnly, stamp } from "../lib/room-rows.js";
+import { fill, keep, showOnly, stamp, tint } from "../lib/room-rows.js";
 import { inLanguage, namesInARow, say } from "../lib/room-words.js";
-import { tint } from "../lib/tint.js";
 
 class RoomDoor extends RoomElement {
   get isForTheDoor() {
@@ -60,7 +59,7 @@ class RoomDoor extends RoomElement {
       make: () => stamp("door-leader"),
       show: (row, leader) => {
         row.dataset.here = String(leader.here);
-        tint(row.querySelector(".avatar"), leader.id);
+        tint(row, leader.id);
         fill(row, { name: leader.name, initial: leader.name.slice(0, 1), state: say("door", leader.here ? "is_here" : "on_the_way") });
       },
     });

@@ -1,9 +1,8 @@
 // @ts-check
 /** The people around the table, in the order of their seats, which is the same for everybody. */
 import { RoomElement } from "../lib/room-element.js";
-import { fill, keep, stamp } from "../lib/room-rows.js";
+import { fill, keep, stamp, tint } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
-import { tint } from "../lib/tint.js";
 
 const CROWD = 14;
 // The table is this many times as wide as it is deep.
@@ -96,7 +95,7 @@ class RoundTable extends RoomElement {
     row.toggleAttribute("data-elsewhere", one.place !== this.me.place);
     fill(row, { initial: initials(one.name), name: one.name, state, "hand-words": hand < 0 ? "" : say("table", "hand", { number: hand + 1 }) });
     fill(row, { leader: one.leader ? say("parts", "leader") : one.part === "technical_host" ? say("parts", "technical_host") : "" });
-    tint(row.querySelector("[data-part=face]"), one.id);
+    tint(row, one.id);
     for (const [name, isOn] of Object.entries({ mark: one.leader, hand: hand >= 0, muted: one.muted })) {
       /** @type {HTMLElement} */ (row.querySelector(`[data-part=${name}]`)).hidden = !isOn;
     }

@@ -64,3 +64,8 @@ export function keep(list, items, { key, make, show }) {
     else list.insertBefore(row, place);
   });
 }
+
+/** The colour that somebody has on every page: macros/avatar.html. @param {Element} row @param {string} person */
+export function tint(row, person) {
+  row.querySelector(".avatar")?.setAttribute("data-tint", String((parseInt(person.slice(-1), 16) || 0) % 4));
+}
