@@ -19,7 +19,7 @@ from rooms.core.events import Event
 from rooms.core.rules import has_ended, is_debrief_signed
 from rooms.core.state import Report, Room
 from rooms.engine import RoomEngine
-from rooms.service import Commit, LiveRoom
+from rooms.live import Commit, LiveRoom
 
 TELLING: frozenset[type[Event]] = frozenset(
     {

@@ -10,7 +10,7 @@ from rooms.core import events as e
 from rooms.core.actors import Actor
 from rooms.core.events import Event
 from rooms.limits import PER_SECOND, Bucket
-from rooms.service import Commit, LiveRoom
+from rooms.live import Commit, LiveRoom
 from rooms.wire.audience import Audience, audience_of
 from rooms.wire.for_oneself import me
 from rooms.wire.view import changes, told, view

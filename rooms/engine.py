@@ -13,10 +13,11 @@ from elearn.clock import milliseconds
 from elearn.extensions import db, socketio
 from rooms.broadcast import Broadcast
 from rooms.direct.engine_socket import Settings
-from rooms.direct.line import send_all_now
+from rooms.direct.outbound import OUTBOUND
 from rooms.direct.path import DirectPath
+from rooms.live import Commit, LiveRoom
 from rooms.neighbours import Neighbours
-from rooms.service import Commit, LiveRoom, Rooms
+from rooms.service import Rooms
 from rooms.watching.figures import Figures
 
 
@@ -65,7 +66,7 @@ def _tell_neighbours(neighbours: Neighbours, live: LiveRoom, commit: Commit) -> 
 
 def _take_turn(rooms: Rooms) -> None:
     rooms.turn()
-    send_all_now()
+    OUTBOUND.send()
 
 
 def _tell(

@@ -8,7 +8,7 @@ from rooms.core.commands import LoseConnection
 from rooms.core.refusals import Refused
 from rooms.core.state import Member
 from rooms.engine import RoomEngine, engine
-from rooms.service import LiveRoom
+from rooms.live import LiveRoom
 
 # A reload or a change of network takes a few seconds and is nobody's business.
 GRACE_MS = 10_000

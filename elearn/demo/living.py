@@ -23,9 +23,9 @@ from rooms.core.commands import SendMessage
 from rooms.core.refusals import Refused
 from rooms.core.rules import place_of
 from rooms.engine import RoomEngine, engine
+from rooms.live import LiveRoom
 from rooms.members import actor_in
 from rooms.models import Room
-from rooms.service import LiveRoom
 from rooms.simulation import company_talk
 from rooms.simulation.company import next_act
 from rooms.simulation.company_scene import Act, Companion, Scene

@@ -14,10 +14,11 @@ from elearn.demo.stage import Stage, wanted
 from rooms.core.actors import CLOCK, Actor
 from rooms.core.commands import Tick
 from rooms.core.decisions.clock import next_deadline
+from rooms.live import LiveRoom
 from rooms.members import actor_in
 from rooms.models import Room
 from rooms.preparing import open_room
-from rooms.service import LiveRoom, Rooms
+from rooms.service import Rooms
 
 OPENS_BEFORE_MS = 30 * 60 * 1000
 TALKS_FOR = 0.8  # of a turn; the rest is a breath

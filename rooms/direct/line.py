@@ -5,11 +5,11 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final
 
 from elearn import eventloop
 from elearn.clock import milliseconds
 from rooms.direct.frames import Message, Reader, Reply, close_frame
+from rooms.direct.outbound import OUTBOUND
 from rooms.limits import Bucket
 from rooms.watching.figures import Figures
 
@@ -74,7 +74,7 @@ class Line:
         if self._sock is None or self._is_closing or self._is_behind:
             return
         if not self._out:
-            _OUTBOUND.add(self)
+            OUTBOUND.add(self)
         self._out.append(frame)
 
     def close(self, code: int) -> None:
@@ -203,34 +203,3 @@ class Line:
         self._stop_writing()
         sock.close()
         self._lost()
-
-
-class _Outbound:
-    """The lines that have something to send at the end of this turn."""
-
-    def __init__(self) -> None:
-        self._lines: list[Line] = []
-        self._is_due = False
-
-    def add(self, line: Line) -> None:
-        self._lines.append(line)
-        if not self._is_due:
-            self._is_due = True
-            eventloop.soon(self._when_due)
-
-    def send(self) -> None:
-        lines, self._lines = self._lines, []
-        for line in lines:
-            line.send_now()
-
-    def _when_due(self) -> None:
-        self._is_due = False
-        self.send()
-
-
-def send_all_now() -> None:
-    """Send what was written so far without waiting for the end of the turn."""
-    _OUTBOUND.send()
-
-
-_OUTBOUND: Final = _Outbound()

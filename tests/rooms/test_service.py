@@ -17,7 +17,8 @@ from rooms.core.commands import (
 )
 from rooms.core.evolve import fold
 from rooms.core.refusals import Code, Refused
-from rooms.service import QUIET_MS, Commit, LiveRoom, Rooms
+from rooms.live import Commit, LiveRoom
+from rooms.service import QUIET_MS, Rooms
 from tests.rooms.core.story import ANA, BJORN, MARIT, OLAV
 from tests.rooms.evening import play, rooms_at
 

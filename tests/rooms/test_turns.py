@@ -11,10 +11,13 @@ from sqlalchemy import Engine, event
 from rooms.core.actors import Actor
 from rooms.core.commands import Command, HideMessage, RaiseHand, ReviseDebrief, SendMessage
 from rooms.core.evolve import fold
-from rooms.core.refusals import Refused
-from rooms.service import RECENT, Commit, LiveRoom, Outcome, Rooms
+from rooms.core.refusals import Code, Refused
+from rooms.live import RECENT, Commit, LiveRoom
+from rooms.service import Rooms
+from rooms.turns import Outcome
 from tests.rooms.core.story import ANA, BJORN, MARIT, OLAV, SUNNIVA
 from tests.rooms.evening import a_room, begin, play, rooms_at
+from tests.services.postgres import PostgresServer
 
 
 @pytest.fixture
@@ -118,6 +121,26 @@ def test_one_that_cannot_be_stored_spoils_no_other(rooms: Rooms, evening: int):
     assert [isinstance(outcome, int) for (outcome,) in (before, after)] == [True, True]
     assert said(rooms, evening) == ["Før", "Etter"]
     assert fold(item.entry for item in rooms.log.read(evening)) == rooms.open(evening).room
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_while_the_database_is_away_nothing_is_acknowledged_and_then_it_goes_on(
+    postgres: PostgresServer, rooms: Rooms, evening: int
+):
+    before = rooms.open(evening).room
+    postgres.kill()
+    refused = [
+        asked(rooms, evening, ANA, SendMessage(f"{number}"), f"command-{number}") for number in range(3)
+    ]
+    rooms.turn()
+    postgres.start()
+    again = [asked(rooms, evening, ANA, SendMessage(f"{number}"), f"command-{number}") for number in range(3)]
+    rooms.turn()
+
+    assert [outcome.code for (outcome,) in refused if isinstance(outcome, Refused)] == [Code.NOT_SAVED] * 3
+    assert [outcome for (outcome,) in again] == [before.seq + 1, before.seq + 2, before.seq + 3]
+    assert said(rooms, evening) == ["0", "1", "2"]
+    assert rooms.waiting == 0
 
 
 def test_a_listener_hears_one_commit_a_room_and_one_that_fails_keeps_no_answer_back(

@@ -1,0 +1,111 @@
+"""The rooms in this process's memory: each a fold over its log. The log is the truth."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import structlog
+
+from rooms.core.events import Entry
+from rooms.core.evolve import fold
+from rooms.core.state import EMPTY, Room
+from rooms.log import Head, Log
+
+log = structlog.get_logger()
+
+# Who was away for less than this many entries gets just these, without a look into the database.
+RECENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What one turn did to a room: the room before and after, and the entries between.
+
+    `is_ours` is false for what another process wrote.
+    """
+
+    before: Room
+    after: Room
+    entries: list[Entry]
+    is_ours: bool = True
+
+
+@dataclass(slots=True)
+class LiveRoom:
+    """A room as far as `head` of its log. `done`: (person, command id) -> the number it was answered with."""
+
+    id: int
+    room: Room = EMPTY
+    head: Head = field(default_factory=Head)
+    done: dict[tuple[str, str], int] = field(default_factory=dict)
+    recent: deque[Entry] = field(default_factory=lambda: deque(maxlen=RECENT))
+
+    def since(self, seq: int) -> list[Entry] | None:
+        """The entries after number `seq`; None when that is too long ago to be remembered here."""
+        if seq == self.room.seq:
+            return []
+        if seq > self.room.seq or not self.recent or self.recent[0].seq > seq + 1:
+            return None
+        return [entry for entry in self.recent if entry.seq > seq]
+
+
+Listener = Callable[[LiveRoom, Commit], None]
+
+
+class Memory:
+    """The live rooms, and who hears of every commit."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._rooms: dict[int, LiveRoom] = {}
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` after each commit, in the order of the log."""
+        self._listeners.append(listener)
+
+    def __iter__(self) -> Iterator[LiveRoom]:
+        yield from list(self._rooms.values())
+
+    def get(self, room_id: int) -> LiveRoom | None:
+        """The room if it is here: looking waits for nothing."""
+        return self._rooms.get(room_id)
+
+    def open(self, room_id: int) -> LiveRoom:
+        """The room, read from its log when it is not here yet."""
+        live = self._rooms.get(room_id)
+        if live is None:
+            # Read before anybody else can find it: while one waits for the database, others come by.
+            read = LiveRoom(room_id)
+            self.catch_up(read)
+            live = self._rooms.setdefault(room_id, read)
+        return live
+
+    def forget(self, room_id: int) -> None:
+        """Drop a room; its log brings it back when somebody comes."""
+        self._rooms.pop(room_id, None)
+
+    def catch_up(self, live: LiveRoom) -> None:
+        """Read what is in the log after the head, and publish it: somebody else has committed it."""
+        logged = self._log.read(live.id, after=live.head.seq)
+        if not logged:
+            return
+        for item in logged:
+            if item.command_id:
+                live.done[item.entry.by, item.command_id] = item.entry.seq
+        entries = [item.entry for item in logged]
+        commit = Commit(live.room, fold(entries, live.room), entries, is_ours=False)
+        self.advance(live, commit, Head(logged[-1].entry.seq, logged[-1].hash))
+
+    def advance(self, live: LiveRoom, commit: Commit, head: Head) -> None:
+        """Let the room be what was committed, and tell everybody who listens."""
+        live.room, live.head = commit.after, head
+        live.recent.extend(commit.entries)
+        for listener in self._listeners:
+            try:
+                listener(live, commit)
+            except Exception:
+                # It is committed, and everybody can still catch up by number: they must be told that it is.
+                log.exception("listener_failed", room=live.id)
