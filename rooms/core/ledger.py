@@ -33,6 +33,11 @@ class Ledger(Mapping[int, T]):
         for page in self._pages.values():
             yield from page
 
+    def __reversed__(self) -> Iterator[int]:
+        """The newest first, for whoever needs only those."""
+        for page in reversed(self._pages.values()):
+            yield from reversed(page)
+
     def __len__(self) -> int:
         return self._size
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from rooms.core.actors import Actor
@@ -69,7 +71,7 @@ def view(room: Room, actor: Actor, audience: Audience) -> dict[str, Any]:
 
 def _entries(room: Room, audience: Audience, name: str, keys: list[Any]) -> dict[str, Any]:
     if name == "messages":
-        keys = _said_beside(room, audience)[-NEWEST:]
+        keys = _newest(room, audience, NEWEST)
     make = KEYED[name][0]
     made = {str(key): make(room, audience, key) for key in keys}
     return {key: value for key, value in made.items() if value is not None}
@@ -79,14 +81,17 @@ def older_messages(room: Room, audience: Audience, before: int, most: int = 100)
     """The messages of the viewer's place just before number `before`."""
     if audience.sight not in TABLE:
         return {}
-    keys = [key for key in _said_beside(room, audience) if key < before][-most:]
+    keys = _newest(room, audience, most, before)
     return {str(key): message(room, audience, key) for key in keys}
 
 
-def _said_beside(room: Room, audience: Audience) -> list[int]:
-    """The numbers of the messages in the viewer's place."""
+def _newest(room: Room, audience: Audience, most: int, before: float = math.inf) -> list[int]:
+    """The numbers of the newest messages in the viewer's place, in order: no look at the whole evening."""
     said = room.chat.messages
-    return [key for key in said if is_said_at(room, audience.place, key, said[key])]
+    beside = (
+        key for key in reversed(said) if key < before and is_said_at(room, audience.place, key, said[key])
+    )
+    return [*islice(beside, most)][::-1]
 
 
 def changes(room: Room, entries: list[Entry], audience: Audience) -> dict[str, Any]:

@@ -35,4 +35,5 @@ def test_it_keeps_the_order_of_the_log():
         ledger = ledger.put(number, str(number))
 
     assert list(ledger) == numbers
+    assert list(reversed(ledger)) == numbers[::-1]
     assert repr(Ledger().put(1, "Hei")) == "Ledger({1: 'Hei'})"
