@@ -242,7 +242,7 @@ NEXT = '''"""What comes after."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "2", "1", None, None
+revision, down_revision, branch_labels, depends_on = "next", "{newest}", None, None
 
 
 def upgrade():
@@ -252,14 +252,16 @@ def upgrade():
 
 def test_an_older_database_is_brought_up_to_date(target: Flask, archive: Path, tmp_path: Path) -> None:
     (tmp_path / "migrations").mkdir()
-    (tmp_path / "migrations/2_next.py").write_text(NEXT)
+    with target.app_context():
+        (newest,) = alembic.script_directory.get_heads()
+    (tmp_path / "migrations/next.py").write_text(NEXT.format(newest=newest))
     target.config["ALEMBIC"]["version_locations"] = [str(tmp_path / "migrations")]
     alembic.init_app(target)
 
     done = restore(target, archive)
 
     with engine_of(target).connect() as connection:
-        assert connection.exec_driver_sql("SELECT version_num FROM migration").scalar() == "2"
+        assert connection.exec_driver_sql("SELECT version_num FROM migration").scalar() == "next"
         assert connection.exec_driver_sql("SELECT count(*) FROM newer").scalar() == 0
     assert done.exit_code == 0
 

@@ -40,8 +40,12 @@ def servers(tmp_path: Path, postgres_url: str, redis: RedisServer) -> Iterator[l
 
 
 @pytest.fixture
-def beside(servers: list[Server], postgres_url: str) -> Flask:
-    return create_app(DATA=servers[0].data, URL=servers[0].url, DATABASE_URL=postgres_url)
+def beside(servers: list[Server], postgres_url: str) -> Iterator[Flask]:
+    app = create_app(DATA=servers[0].data, URL=servers[0].url, DATABASE_URL=postgres_url)
+    yield app
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 @pytest.fixture
