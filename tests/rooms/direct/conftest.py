@@ -1,8 +1,9 @@
-"""The engine bare, as the public protocol suites get it."""
+"""The engine bare, as the public protocol suites get it, and a room on it with people in it."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,8 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from elearn.app import create_app
+from elearn.extensions import db
+from rooms.simulation.client import Ticket
+from rooms.simulation.crowd import gather
+from tests.conftest import DATABASE
+from tests.rooms.direct.member import Member
 from tests.services.ports import free_port
-from tests.serving import ROOT
+from tests.serving import ROOT, Server, served
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +34,37 @@ def engine_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 def raw_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     with _conformance(tmp_path_factory.mktemp("raw"), "--raw") as port:
         yield port
+
+
+@pytest.fixture
+def server(tmp_path: Path, empty_database: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    shutil.copy(empty_database, tmp_path / DATABASE)
+    with served(tmp_path, **getattr(request, "param", {})) as server:
+        yield server
+
+
+@pytest.fixture
+def tickets(server: Server) -> list[Ticket]:
+    """A room with two leaders and two participants, nobody in it yet."""
+    app = create_app(DATA=server.data, URL=server.url)
+    with app.app_context():
+        (room,) = gather(app, db.session, server.url, rooms=1, people=4)
+        db.session.commit()
+    return room.tickets
+
+
+@pytest.fixture
+def members(server: Server, tickets: list[Ticket]) -> Iterator[list[Member]]:
+    """Both leaders and Ana, seated, the session begun; Bjørn has not come yet."""
+    members = [Member(ticket, server.port) for ticket in tickets[:3]]
+    leader, _other, ana = members
+    ana.do("accept_ground_rules")
+    ana.do("enter")
+    leader.do("admit_all")
+    assert leader.do("start_session")["ok"]
+    yield members
+    for member in members:
+        member.line.sock.close()
 
 
 @contextmanager

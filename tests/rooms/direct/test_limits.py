@@ -3,107 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from elearn.app import create_app
-from elearn.extensions import db
 from rooms.direct.line import PATIENCE_S
-from rooms.simulation.client import Ticket
-from rooms.simulation.crowd import gather
-from tests.conftest import DATABASE
+from tests.rooms.direct.member import WEBSOCKET, Member
 from tests.rooms.direct.wire_client import PING, TEXT, RawSocket, frame
-from tests.serving import Server, served
-
-WEBSOCKET = "/socket.io/?EIO=4&transport=websocket"
-
-
-@pytest.fixture
-def server(tmp_path: Path, empty_database: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
-    shutil.copy(empty_database, tmp_path / DATABASE)
-    with served(tmp_path, **getattr(request, "param", {})) as server:
-        yield server
-
-
-@pytest.fixture
-def tickets(server: Server) -> list[Ticket]:
-    """A room with two leaders and two participants, nobody in it yet."""
-    app = create_app(DATA=server.data, URL=server.url)
-    with app.app_context():
-        (room,) = gather(app, db.session, server.url, rooms=1, people=4)
-        db.session.commit()
-    return room.tickets
-
-
-class Member:
-    """Somebody in the room, who reads only when told to."""
-
-    def __init__(self, ticket: Ticket, port: int) -> None:
-        headers = f"Cookie: {ticket.cookie}\r\nOrigin: {ticket.url}\r\n"
-        self.line = RawSocket(port, WEBSOCKET, headers, buffer=8_192)
-        self._asked = 0
-        self.updates: list[dict[str, Any]] = []
-        assert self.line.words().startswith("0")
-        self.line.text("40" + json.dumps({"room": ticket.room, "token": ticket.token}))
-        assert self.line.words().startswith('40{"sid":"')
-        self.seen = self.ask("join", {"after": 0, "sight": ""})
-
-    def ask(self, event: str, data: dict[str, Any]) -> dict[str, Any]:
-        """Ask, and read until the answer has come."""
-        self.send(event, data)
-        return self.answer()
-
-    def send(self, event: str, data: dict[str, Any]) -> None:
-        self._asked += 1
-        self.line.text(f"42{self._asked}" + json.dumps([event, data]))
-
-    def do(self, name: str, **fields: Any) -> dict[str, Any]:
-        return self.ask("do", self.command(name, **fields))
-
-    def command(self, name: str, **fields: Any) -> dict[str, Any]:
-        return {"id": f"command-{id(self)}-{self._asked}", "name": name, "fields": fields}
-
-    def answer(self) -> dict[str, Any]:
-        """The answer to what was asked last."""
-        sign = f"43{self._asked}["
-        while not (words := self.read()).startswith(sign):
-            assert words, "the line was cut"
-        found: dict[str, Any] = json.loads(words[len(sign) - 1 :])[0]
-        return found
-
-    def until_behind(self) -> None:
-        """Read what waited, until the server says that more had come."""
-        while not (words := self.read()).startswith('42["behind",'):
-            assert words, "the line was cut"
-
-    def read(self) -> str:
-        """The next packet; updates are kept."""
-        words = self.line.words()
-        if words.startswith('42["update",'):
-            self.updates.append(json.loads(words[2:])[1])
-        return words
-
-
-@pytest.fixture
-def members(server: Server, tickets: list[Ticket]) -> Iterator[list[Member]]:
-    """Both leaders and Ana, seated, the session begun; Bjørn has not come yet."""
-    members = [Member(ticket, server.port) for ticket in tickets[:3]]
-    leader, _other, ana = members
-    ana.do("accept_ground_rules")
-    ana.do("enter")
-    leader.do("admit_all")
-    assert leader.do("start_session")["ok"]
-    yield members
-    for member in members:
-        member.line.sock.close()
+from tests.serving import Server
 
 
 def memory(server: Server) -> int:
