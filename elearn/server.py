@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import signal
 import socket
 import sys
@@ -45,6 +46,7 @@ def serve(app: Flask, listener: eventlet.greenio.GreenSocket) -> None:
 
     SIGTERM ends it gently: no new connections, everybody is moved on in a spread of seconds, then it exits.
     """
+    _allow_many_files()
     for job in jobs_of(app):
         eventlet.spawn(run_for_ever, app, job, eventlet.sleep)
     told = _when_told_to_end(app)
@@ -54,6 +56,14 @@ def serve(app: Flask, listener: eventlet.greenio.GreenSocket) -> None:
     _serve(listener, app)
     if told:
         eventlet.sleep(LONGEST_END_S)
+
+
+def _allow_many_files() -> None:
+    """Each person is an open file, and a system's first limit is often 1,024: take what it allows at most."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY:
+        most = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else hard
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _when_told_to_end(app: Flask) -> list[int]:

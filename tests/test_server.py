@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.serving import ROOT
+from tests.serving import ROOT, served
 
 
 def test_a_port_that_is_taken_is_found_before_anything_is_prepared(tmp_path: Path) -> None:
@@ -28,3 +29,13 @@ def test_a_port_that_is_taken_is_found_before_anything_is_prepared(tmp_path: Pat
     assert second.returncode == 1
     assert f"Port {port} is in use." in second.stderr
     assert list(tmp_path.glob("*.sqlite3*")) == []
+
+
+def test_more_people_than_a_systems_first_limit_can_come(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (512, hard))
+    try:
+        with served(tmp_path) as server:
+            assert resource.prlimit(server.pid, resource.RLIMIT_NOFILE) == (hard, hard)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
