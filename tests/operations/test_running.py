@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -22,9 +20,9 @@ from elearn.extensions import db
 from rooms.simulation.client import Client
 from rooms.simulation.crowd import gather
 from tests.conftest import DATABASE
+from tests.rooms.clients import ANA, seated, together
 from tests.serving import Server, served
 
-LEADER, OTHER_LEADER, ANA, BJORN = range(4)
 SAID = "Jeg sover nesten ikke"
 
 
@@ -73,21 +71,12 @@ def test_figures_grow_as_things_happen(server: Server):
     path = "direct" if server.environment["ELEARN_ROOM_PATH"] == "direct" else "websocket"
 
     async def evening() -> None:
-        clients = [Client(ticket) for ticket in room.tickets]
-        for client in clients:
-            await client.start()
-        for client in clients[ANA:]:
-            client.do("accept_ground_rules")
-            client.do("enter")
-            await client.drained(10)
-        clients[LEADER].do("admit_all")
-        clients[LEADER].do("start_session")
-        await clients[LEADER].drained(10)
+        clients = await seated(room.tickets)
         await watch(figures, path, clients)
         for client in clients:
             await client.stop()
 
-    in_a_thread(evening)
+    together(evening)
 
     figures.until("connections", 0, path=path)
     assert (figures.of("people"), figures.of("rooms_watched"), figures.of("rooms")) == (0, 0, 1)
@@ -139,9 +128,3 @@ async def call(client: Client, id: str) -> Any:
 
 def private_texts(session: Session) -> list[str]:
     return [SAID, *(person.public_id for person in session.scalars(select(Person)))]
-
-
-def in_a_thread(act: Callable[[], Awaitable[None]]) -> None:
-    """With an event loop of its own: the browsers' tests hold this one's."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, asyncio.wait_for(act(), 60)).result()  # type: ignore[arg-type]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +16,9 @@ from elearn.app import create_app
 from elearn.extensions import db
 from rooms.simulation.client import Client, Ticket
 from rooms.simulation.crowd import gather
+from tests.rooms.clients import BJORN, LEADER, OTHER_LEADER, seated, together
 from tests.services.redis import RedisServer, private_redis
 from tests.serving import Server, served
-
-LEADER, OTHER_LEADER, ANA, BJORN = range(4)
 
 
 @pytest.fixture
@@ -55,25 +53,6 @@ def tickets(servers: list[Server], beside: Flask) -> list[Ticket]:
         (room,) = gather(beside, db.session, servers[0].url, rooms=1, people=4)
         db.session.commit()
     return [replace(ticket, url=servers[number % 2].url) for number, ticket in enumerate(room.tickets)]
-
-
-def together(act: Callable[[], Awaitable[None]]) -> None:
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, asyncio.wait_for(act(), 120)).result()  # type: ignore[arg-type]
-
-
-async def seated(tickets: list[Ticket]) -> list[Client]:
-    clients = [Client(ticket) for ticket in tickets]
-    for client in clients:
-        await client.start()
-    for client in clients[ANA:]:
-        client.do("accept_ground_rules")
-        client.do("enter")
-        assert await client.drained(20)
-    clients[LEADER].do("admit_all")
-    clients[LEADER].do("start_session", reason="")
-    assert await clients[LEADER].drained(20)
-    return clients
 
 
 async def until(holds: Callable[[], bool], seconds: float = 20) -> bool:

@@ -7,8 +7,7 @@ import json
 import shutil
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +29,9 @@ from rooms.simulation.client import Client, Ticket
 from rooms.simulation.crowd import RoomOfTickets, gather
 from rooms.tokens import page_token
 from tests.conftest import DATABASE
+from tests.rooms.clients import ANA, BJORN, LEADER, seated, together
 from tests.serving import Server, served
 
-LEADER, OTHER_LEADER, ANA, BJORN = range(4)
 BACK_WITHIN_S = 5
 
 
@@ -57,28 +56,6 @@ def rooms(server: Server, beside: Flask) -> list[RoomOfTickets]:
         rooms = gather(beside, db.session, server.url, rooms=2, people=4)
         db.session.commit()
     return rooms
-
-
-def together(*doing: Callable[[], Awaitable[None]]) -> None:
-    """Let the clients act, in a thread with an event loop of its own: the browsers' tests hold this one's."""
-    with ThreadPoolExecutor(1) as thread:
-        for act in doing:
-            thread.submit(asyncio.run, asyncio.wait_for(act(), 60)).result()  # type: ignore[arg-type]
-
-
-async def seated(tickets: list[Ticket]) -> list[Client]:
-    """Everybody in their seat, the session begun."""
-    clients = [Client(ticket) for ticket in tickets]
-    for client in clients:
-        await client.start()
-    for client in clients[ANA:]:
-        client.do("accept_ground_rules")
-        client.do("enter")
-        await client.drained(10)
-    clients[LEADER].do("admit_all")
-    clients[LEADER].do("start_session")
-    await clients[LEADER].drained(10)
-    return clients
 
 
 async def refused_to_connect(ticket: Ticket, **changes: Any) -> str:
