@@ -41,7 +41,7 @@ class Rooms:
         # Called when something waits. A server sets it to have turns taken by themselves.
         self.wake: Callable[[], None] = lambda: None
         self._memory = Memory(self.log)
-        self._turns = Turns(self.log, self._memory, clock, self.figures)
+        self._turns = Turns(self.log, self._memory, lambda: self.clock(), self.figures)
         self._waiting: deque[Wish] = deque()
         self._turning = threading.Lock()
 
