@@ -8,7 +8,7 @@ from rooms.core.kinds import RoundKind, Text
 ROUND_OF_PHASE: dict[str, RoundKind] = {"opening_round": "opening", "closing_round": "closing"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phase:
     """One phase. Negative minutes: before the start (an open room, a sound test).
 

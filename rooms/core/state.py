@@ -36,7 +36,7 @@ class Standing(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Member:
     """`seat` 0: never seated. `knocked` is the number of the entry they knocked with, the queue's order."""
 
@@ -52,7 +52,7 @@ class Member:
     on_break: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class About:
     """What was known before anybody came."""
 
@@ -65,7 +65,7 @@ class About:
     earlier_groups: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Door:
     """`accepted_rules`: who accepted the ground rules in this room."""
 
@@ -73,7 +73,7 @@ class Door:
     accepted_rules: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """`without` is the kind of leader that was missing at the start; `lead` speaks for the pair."""
 
@@ -84,7 +84,7 @@ class Session:
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhaseTime:
     """How long a phase really took. `spent_ms` leaves out the running stretch; `ended_at` None: running."""
 
@@ -94,7 +94,7 @@ class PhaseTime:
     extended_minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunSheet:
     """`current` None: none has begun. `since`: when the running stretch began; `ends_at`: its planned end."""
 
@@ -105,7 +105,7 @@ class RunSheet:
     ends_at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
     """`current` "": everybody has had their turn. `since` is when that turn began."""
 
@@ -119,7 +119,7 @@ class Round:
     opened_at: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speaking:
     """Who was given the word, and when."""
 
@@ -127,7 +127,7 @@ class Speaking:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Airtime:
     """How long and how often somebody has had the word."""
 
@@ -135,7 +135,7 @@ class Airtime:
     turns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """`hidden_by` "": shown to all in its place."""
 
@@ -149,7 +149,7 @@ class Message:
     hidden_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line in the back-channel, or a broadcast to the groups."""
 
@@ -158,7 +158,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chat:
     """`slow_seconds` 0: no slow mode. `last_sent`: when each person wrote last."""
 
@@ -169,7 +169,7 @@ class Chat:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """An anonymous question is anonymous to everybody; the log alone knows `by`."""
 
@@ -184,7 +184,7 @@ class Question:
     hidden_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
     """Somebody in a group has called a leader."""
 
@@ -192,7 +192,7 @@ class Call:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Breakouts:
     """`opened`: number of the entry that opened these groups, 0 if none; the groups stay after closing.
 
@@ -212,7 +212,7 @@ class Breakouts:
     last_groups: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Poll:
     """`votes` holds one option per person and is for counting only."""
 
@@ -224,7 +224,7 @@ class Poll:
     open: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharedNote:
     """The note all write in turn. `holder` has the pen, last used at `pen_used_at`."""
 
@@ -235,7 +235,7 @@ class SharedNote:
     written_at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A link or file on the table; taken down when `shown` is false."""
 
@@ -248,7 +248,7 @@ class Item:
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A weekly plan as its owner shared it; confidence 0-10, under 7 asks to revise."""
 
@@ -260,7 +260,7 @@ class Plan:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanProgress:
     """How last week's plan went."""
 
@@ -269,13 +269,13 @@ class PlanProgress:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plans:
     shared: Mapping[str, Plan] = field(default_factory=dict)
     progress: Mapping[str, PlanProgress] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckAnswer:
     """The session check, 0-10 each."""
 
@@ -285,7 +285,7 @@ class CheckAnswer:
     belief: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Buddies:
     """`chosen` is each person's private wish; `pairs` holds both directions of every pair."""
 
@@ -293,7 +293,7 @@ class Buddies:
     pairs: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signal:
     """Somebody is not well. For the leaders and the person only."""
 
@@ -304,7 +304,7 @@ class Signal:
     outcome: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SideRoom:
     """A leader and one person, apart. Kept after closing."""
 
@@ -314,7 +314,7 @@ class SideRoom:
     closed_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """`done_by` "": not done."""
 
@@ -327,14 +327,14 @@ class Task:
     done_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wellbeing:
     signals: Mapping[str, Signal] = field(default_factory=dict)
     side_rooms: Mapping[str, SideRoom] = field(default_factory=dict)
     tasks: Mapping[int, Task] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """`outcome` None: not resolved yet."""
 
@@ -350,13 +350,13 @@ class Report:
     resolved_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     person: str
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Debrief:
     """`revision` is the number of the entry that wrote this text, 0: nothing written."""
 
@@ -369,7 +369,7 @@ class Debrief:
     signatures: Mapping[Part, Signature] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stay:
     """One stretch of somebody being here; `left` None: still here."""
 
@@ -377,7 +377,7 @@ class Stay:
     left: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
     """The whole room. `seq` and `at` are those of the last entry; `id` "" means nothing has happened."""
 
