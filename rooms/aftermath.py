@@ -37,21 +37,28 @@ def init(app: Flask) -> None:
 
 def tell(live: LiveRoom, commit: Commit) -> None:
     """After each commit of a room, for `Rooms.listen`: write on what the course's pages show of it."""
-    if any(type(entry.event) in TELLING for entry in commit.entries):
+    if _is_telling(commit):
         keep(live.id, commit.after)
 
 
 def _tell_in(app: Flask, live: LiveRoom, commit: Commit) -> None:
+    if not _is_telling(commit):
+        return
     if eventloop.is_green():
         # Rooms are in the middle of a turn, and others wait for it.
-        eventloop.in_background(_tell_within, app, live, commit)
+        eventloop.in_background(_keep_within, app, live.id, commit.after)
     else:
-        _tell_within(app, live, commit)
+        _keep_within(app, live.id, commit.after)
 
 
-def _tell_within(app: Flask, live: LiveRoom, commit: Commit) -> None:
+def _is_telling(commit: Commit) -> bool:
+    """Nearly everything that is committed is talk: it must cost no more than this look."""
+    return any(type(entry.event) in TELLING for entry in commit.entries)
+
+
+def _keep_within(app: Flask, room_id: int, room: Room) -> None:
     with app.app_context():
-        tell(live, commit)
+        keep(room_id, room)
 
 
 def keep(room_id: int, room: Room) -> None:
