@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from weakref import finalize
 
 from sqlalchemy import ColumnElement, Engine, Text, cast, func, select, update
 from sqlalchemy.exc import OperationalError
@@ -106,6 +106,8 @@ class Log:
         # PostgreSQL's driver begins by itself; SQLite's has been told not to, see extensions.py.
         self._begin = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else ""
         self._insert = _insert_into(engine)
+        self._appending: Any = None
+        self._closing: Callable[[], object] = lambda: None
 
     def append(self, additions: Iterable[Addition]) -> None:
         """Commit everything that is to be added, in one transaction.
@@ -115,32 +117,42 @@ class Log:
         rows = [row for addition in additions for row in addition.rows]
         if not rows:
             return
-        # The driver itself: on this path SQLAlchemy's share would be larger than the database's.
         try:
-            connection = self._engine.raw_connection()
-        except OperationalError as error:
-            raise NotStored from error
-        try:
-            cursor = connection.cursor()
-            if self._begin:
-                cursor.execute(self._begin)
-            cursor.executemany(self._insert, rows)
-            connection.commit()
+            self._add(rows)
         except self._errors.IntegrityError as error:
-            connection.rollback()
+            self._appending.rollback()
             raise Clash from error
-        except (self._errors.OperationalError, self._errors.InterfaceError) as error:
+        except (OperationalError, self._errors.OperationalError, self._errors.InterfaceError) as error:
+            self.let_go()
             # Whatever connections there are may be as broken as this one.
-            with suppress(self._errors.Error):
-                connection.rollback()
-            connection.invalidate()
             self._engine.dispose()
             raise NotStored from error
         except Exception:
-            connection.rollback()
+            self.let_go()
             raise
-        finally:
-            connection.close()
+
+    def let_go(self) -> None:
+        """Close the connection on which entries are appended; the next one opens it again."""
+        self._appending = None
+        self._closing()
+
+    def _add(self, rows: list[Row]) -> None:
+        # The driver itself, on a connection of its own: SQLAlchemy's share, and taking a connection out of
+        # the pool each time, would cost more than the database does.
+        if self._appending is None:
+            self._appending = self._connection()
+        cursor = self._appending.cursor()
+        if self._begin:
+            cursor.execute(self._begin)
+        cursor.executemany(self._insert, rows)
+        self._appending.commit()
+
+    def _connection(self) -> Any:
+        fresh = self._engine.raw_connection()
+        connection: Any = fresh.dbapi_connection
+        fresh.detach()
+        self._closing = finalize(self, connection.close)
+        return connection
 
     def read(self, room_id: int, after: int = 0, upto: int | None = None) -> list[Logged]:
         """The entries numbered above `after`, in order; redacted ones come with blank words."""

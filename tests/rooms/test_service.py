@@ -121,6 +121,7 @@ def test_a_full_disk_refuses_and_never_pretends(engine: Engine, rooms: Rooms, ev
 
     def allow(most: int) -> None:
         engine.dispose()  # the limit belongs to a connection
+        rooms.log.let_go()
         limited["most"] = most
 
     limited = {"most": 0}
