@@ -28,11 +28,15 @@ def off_loop(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     return result  # type: ignore[no-any-return]
 
 
-def soon(act: Callable[[], None], seconds: float = 0.0) -> None:
-    """Call `act` from the loop itself: in its next turn, or after `seconds`. It may not wait there."""
+def soon(act: Callable[[], None], seconds: float = 0.0) -> Callable[[], None]:
+    """Call `act` from the loop itself: in its next turn, or after `seconds`. It may not wait there.
+
+    Returns what calls it off again.
+    """
     from eventlet import hubs
 
-    hubs.get_hub().schedule_call_global(seconds, act)
+    off: Callable[[], None] = hubs.get_hub().schedule_call_global(seconds, act).cancel
+    return off
 
 
 def in_background(act: Callable[..., Any], *arguments: Any) -> None:

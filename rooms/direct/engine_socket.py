@@ -57,6 +57,8 @@ class EngineSocket:
         self.server, self.sid, self._settings = server, sid, settings
         self.session: dict[str, Any] = {}
         self.closed = self.closing = False
+        # Sends a frame, which may have been made for several: the line's own, to be called for everybody.
+        self.write: Callable[[bytes], None] = _nowhere
         self._line: Line | None = None
         self._waiting: deque[Message] | None = None
         self._pinged_at = 0.0
@@ -69,11 +71,7 @@ class EngineSocket:
         bucket = Bucket(self._settings.frames_per_second)
         figures = self._settings.figures
         self._line = Line(sock, longest, self._hear, self._lost, self._tell_behind, bucket, figures)
-
-    def write(self, ready: bytes) -> None:
-        """Send a frame that was made for several."""
-        if self._line is not None:
-            self._line.write(ready)
+        self.write = self._line.write
 
     def send(self, pkt: Any) -> None:
         """Send a packet of the library's."""
@@ -199,6 +197,10 @@ class EngineSocket:
         finally:
             self.closed = True
             self.server.eio.sockets.pop(self.sid, None)
+
+
+def _nowhere(_frame: bytes) -> None:
+    """There is no line yet."""
 
 
 def event_frame(name: str, data: Any) -> bytes:

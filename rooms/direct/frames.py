@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wsproto.frame_protocol import CloseReason, FrameProtocol, Opcode, ParseFailed
@@ -48,11 +48,13 @@ class Reader:
         self._parts: list[Message] = []
         self._held = 0
 
-    def read(self, data: bytes) -> Iterator[Message | Reply]:
+    def read(self, data: bytes) -> Iterable[Message | Reply]:
         """What `data` completes. A broken rule gives the closing frame that names it, then nothing."""
         if self._is_between_messages and (whole := _only_message(data, self._longest)) is not None:
-            yield whole
-            return
+            return (whole,)
+        return self._completed(data)
+
+    def _completed(self, data: bytes) -> Iterator[Message | Reply]:
         self._protocol.receive_bytes(data)
         try:
             for part in self._protocol.received_frames():

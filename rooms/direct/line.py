@@ -13,7 +13,7 @@ from rooms.direct.outbound import OUTBOUND
 from rooms.limits import Bucket
 from rooms.watching.figures import Figures
 
-_AT_ONCE = 65_536
+_AT_ONCE = 16_384
 # Bytes that may wait for a client that reads slowly, here and in the kernel. What comes then is left out, and
 # the client is told to catch up.
 MOST_WAITING = 131_072
@@ -83,13 +83,16 @@ class Line:
 
     def send_now(self) -> None:
         """Hand the kernel what was written; what it does not take waits until it does."""
-        if self._sock is None:
+        if self._sock is None or not self._out:
             return
-        waiting = b"".join((self._rest, *self._out))
-        self._out = []
-        self._rest = waiting if self.is_blocked else self._sent(waiting)
-        if self._rest and not self.is_blocked:
+        frames, self._out = self._out, []
+        if self._writing is None:
+            self._rest = self._sent(frames[0] if len(frames) == 1 else b"".join(frames))
+            if not self._rest:
+                return
             self._wait_for_room()
+        else:
+            self._rest = b"".join((self._rest, *frames))
         if len(self._rest) > self._most_waiting and not self._is_behind:
             self._is_behind = True
             self._figures.behind += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from elearn import eventloop
@@ -19,24 +20,26 @@ class Outbound:
 
     def __init__(self) -> None:
         self._lines: list[Sending] = []
-        self._is_due = False
+        self._call_off: Callable[[], None] | None = None
 
     def add(self, line: Sending) -> None:
         """Have `line` send at the end of the turn."""
         self._lines.append(line)
-        if not self._is_due:
-            self._is_due = True
-            eventloop.soon(self._when_due)
+        if self._call_off is None:
+            self._call_off = eventloop.soon(self._when_due)
 
     def send(self) -> None:
         """Send what was written so far, without waiting for the end of the turn."""
+        if self._call_off is not None:
+            # Else the loop would take a whole turn more, for nothing.
+            self._call_off()
+            self._when_due()
+
+    def _when_due(self) -> None:
+        self._call_off = None
         lines, self._lines = self._lines, []
         for line in lines:
             line.send_now()
-
-    def _when_due(self) -> None:
-        self._is_due = False
-        self.send()
 
 
 OUTBOUND: Final = Outbound()

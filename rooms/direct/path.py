@@ -24,6 +24,8 @@ class DirectPath:
         self.settings = settings
         self._stock = server.eio._handle_connect
         self._beats = False
+        # Socket.IO id -> socket, of those who were told something since the last beat.
+        self._found: dict[str, EngineSocket] = {}
         server.eio._handle_connect = self._connect
 
     def tell(self, sids: Iterable[str], event: str, data: Any) -> list[str]:
@@ -31,7 +33,7 @@ class DirectPath:
         ready: bytes | None = None
         others = []
         for sid in sids:
-            socket = self._socket(sid)
+            socket = self._found.get(sid) or self._socket(sid)
             if socket is None:
                 others.append(sid)
             else:
@@ -41,7 +43,10 @@ class DirectPath:
 
     def _socket(self, sid: str) -> EngineSocket | None:
         socket = self.server.eio.sockets.get(self.server.manager.eio_sid_from_sid(sid, "/"))
-        return socket if isinstance(socket, EngineSocket) else None
+        if not isinstance(socket, EngineSocket):
+            return None
+        self._found[sid] = socket
+        return socket
 
     def _connect(self, environ: dict[str, Any], start_response: Any, transport: str, *more: Any) -> Any:
         if transport != "websocket" or "eventlet.input" not in environ:
@@ -70,6 +75,8 @@ class DirectPath:
 
     def _beat(self) -> None:
         now = time.monotonic()
+        # Not longer: it would keep those who are gone.
+        self._found.clear()
         for socket in list(self.server.eio.sockets.values()):
             if isinstance(socket, EngineSocket):
                 socket.beat(now)

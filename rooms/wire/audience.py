@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rooms.core.actors import LEADERS, STAFF, Actor
 from rooms.core.kinds import MAIN
@@ -19,9 +19,8 @@ class Sight(StrEnum):
     LEAD = "lead"  # either leader
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """A kind of viewer in a place of the room."""
+class Audience(NamedTuple):
+    """A kind of viewer in a place of the room. A tuple: everybody's is looked up for every message."""
 
     sight: Sight
     place: str = MAIN

@@ -17,6 +17,9 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:
     """The parts of the view that `entry` changed; `room` is the room after it."""
     by = entry.by
     match entry.event:
+        # chat, first because it is most of every log
+        case e.MessageSent():
+            return [("messages", entry.seq)]
         case e.RoomPrepared():
             return _whole("room", "sheet", "now", "breakouts")
         case e.GroundRulesAccepted():
@@ -64,8 +67,6 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:
             return _whole("hands")
         case e.WordGiven() | e.WordEnded():
             return _whole("hands", "speaking", "balance")
-        case e.MessageSent():
-            return [("messages", entry.seq)]
         case (
             e.ReactionAdded(message=message)
             | e.ReactionRemoved(message=message)
