@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, literal_column, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Select, SQLColumnExpression, bindparam, literal_column, select
+from sqlalchemy.orm import Session, aliased
 
 from elearn.accounts.models import Person, RoleAssignment, SignIn
 from elearn.accounts.roles import Role
+from elearn.accounts.tokens import digest
 from elearn.clock import now
 from elearn.enrolment.models import Enrolment
 from rooms.core.actors import Actor, Part
@@ -22,46 +26,91 @@ PARTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Comer:
+    """Who comes with a signed-in device. `room_id` None: there is no such room; `actor` None: not theirs."""
+
+    sign_in_id: int
+    room_id: int | None
+    course_run_id: int
+    actor: Actor | None
+
+
+def comer(database: Connection, key: str, room: str, at: datetime) -> Comer | None:
+    """Who comes with this key to the room of that name; None when the device is not signed in at `at`."""
+    found = database.execute(_COMER, {"key_hash": digest(key), "room": room, "at": at}).all()
+    if not found:
+        return None
+    first = found[0]
+    return Comer(first.sign_in, first.room, first.course_run, _actor(found) if first.room else None)
+
+
 def actor_in(session: Session, room: Room, person: Person) -> Actor | None:
     """The person as this room knows them, or None for somebody it does not concern."""
-    asked = {"person": person.id, "by": person.public_id, "course_run": room.course_run_id}
-    found = session.execute(_STANDING, asked).all()
-    held, (_, enrolment, accepted) = {row.role for row in found}, found[0]
-    part = next((part for role, part in PARTS.items() if role in held), None)
-    if part is None and enrolment is not None:
-        part = Part.PARTICIPANT
-    if part is None or person.disabled_at is not None:
+    if person.disabled_at is not None:
         return None
-    return Actor(person.public_id, part, person.room_name, part is not Part.PARTICIPANT or accepted)
+    return _actor(session.execute(_STANDING, {"person": person.id, "course_run": room.course_run_id}).all())
 
 
-_HAS_ACCEPTED_RULES = (
-    select(LogEntry.id)
-    .join(Room, Room.id == LogEntry.room_id)
-    .where(
-        Room.course_run_id == bindparam("course_run"),
-        # Written out, not bound: only then does the database know that the small index will do.
-        LogEntry.kind == literal_column("'ground_rules_accepted'"),
-        LogEntry.by == bindparam("by"),
+def _actor(standing: Sequence[Row[Any]]) -> Actor | None:
+    held, first = {row.role for row in standing}, standing[0]
+    part = next((part for role, part in PARTS.items() if role in held), None)
+    if part is None and first.enrolment is not None:
+        part = Part.PARTICIPANT
+    if part is None:
+        return None
+    return Actor(first.person, part, first.name, part is not Part.PARTICIPANT or first.has_accepted)
+
+
+def _standing(of: Select[*tuple[Any, ...]], course_run: SQLColumnExpression[int]) -> Select[*tuple[Any, ...]]:
+    """One row for each role in a course run of the persons that `of` is about, or one without a role.
+
+    The ground rules count for the whole course: accepted in any of its sessions.
+    """
+    of_course = aliased(Room)
+    has_accepted = (
+        select(LogEntry.id)
+        .join(of_course, of_course.id == LogEntry.room_id)
+        .where(
+            of_course.course_run_id == course_run,
+            # Written out, not bound: only then does the database know that the small index will do.
+            LogEntry.kind == literal_column("'ground_rules_accepted'"),
+            LogEntry.by == Person.public_id,
+        )
+        .correlate(Person, Room)
+        .exists()
     )
-    .exists()
+    return (
+        of.add_columns(Person.public_id.label("person"), Person.room_name.label("name"))
+        .add_columns(RoleAssignment.role, Enrolment.id.label("enrolment"), has_accepted.label("has_accepted"))
+        .outerjoin(
+            RoleAssignment,
+            (RoleAssignment.person_id == Person.id) & (RoleAssignment.course_run_id == course_run),
+        )
+        .outerjoin(
+            Enrolment,
+            (Enrolment.person_id == Person.id)
+            & (Enrolment.course_run_id == course_run)
+            & Enrolment.withdrawn_at.is_(None),
+        )
+    )
+
+
+# Asked by everybody who connects, all at once at six: built once, and in one breath.
+_STANDING = _standing(
+    select().select_from(Person).where(Person.id == bindparam("person")), bindparam("course_run")
 )
-# Asked by everybody who connects, all at once at six: built once, and in one breath. The ground rules count
-# for the whole course: accepted in any of its sessions.
-_STANDING = (
-    select(RoleAssignment.role, Enrolment.id, _HAS_ACCEPTED_RULES)
-    .select_from(Person)
-    .outerjoin(
-        RoleAssignment,
-        (RoleAssignment.person_id == Person.id) & (RoleAssignment.course_run_id == bindparam("course_run")),
-    )
-    .outerjoin(
-        Enrolment,
-        (Enrolment.person_id == Person.id)
-        & (Enrolment.course_run_id == bindparam("course_run"))
-        & Enrolment.withdrawn_at.is_(None),
-    )
-    .where(Person.id == bindparam("person"))
+_COMER = _standing(
+    select(SignIn.id.label("sign_in"), Room.id.label("room"), Room.course_run_id.label("course_run"))
+    .select_from(SignIn)
+    .join(Person)
+    .outerjoin(Room, Room.public_id == bindparam("room"))
+    .where(
+        SignIn.key_hash == bindparam("key_hash"),
+        SignIn.expires_at > bindparam("at"),
+        Person.disabled_at.is_(None),
+    ),
+    Room.course_run_id,
 )
 
 

@@ -14,10 +14,10 @@ from rooms.live import LiveRoom
 GRACE_MS = 10_000
 
 
-def left(connection: Connection) -> None:
+def left(found: RoomEngine, connection: Connection) -> None:
     """A tab has gone; whether its person has is seen after the grace."""
     if connection.joined:
-        engine().broadcast.last_seen[connection.room_id, connection.actor.id] = engine().rooms.clock()
+        found.broadcast.last_seen[connection.room_id, connection.actor.id] = found.rooms.clock()
 
 
 def notice_absent() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TypeGuard
 
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from elearn.accounts.models import Person, RoleAssignment
@@ -17,12 +18,14 @@ from rooms.models import LogEntry, Room, ShownFile
 
 def room_by_public_id(session: Session, public_id: object) -> Room | None:
     """The room of that name, or None for anything that is not one."""
-    if not isinstance(public_id, str) or not (public_id.isascii() and public_id.isalnum()):
+    if not is_public_id(public_id):
         return None
-    return session.scalar(_BY_PUBLIC_ID, {"public_id": public_id})
+    return session.scalar(select(Room).where(Room.public_id == public_id))
 
 
-_BY_PUBLIC_ID = select(Room).where(Room.public_id == bindparam("public_id"))
+def is_public_id(value: object) -> TypeGuard[str]:
+    """True for what could be a name of ours: nothing else reaches the database."""
+    return isinstance(value, str) and value.isascii() and value.isalnum()
 
 
 def session_by_public_id(session: Session, public_id: str) -> CourseSession | None:

@@ -6,26 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, request
-from flask_login import current_user
-from flask_socketio import ConnectionRefusedError as Refusal
 
 from elearn import background, eventloop
 from elearn.extensions import db, socketio
-from rooms import eviction, hearing, presence, queries
+from rooms import eviction, hearing, presence
 from rooms.asks import ASKS, Answer, Ask, Reply, came_of, hear
-from rooms.broadcast import Connection
-from rooms.core.refusals import Code, Refused
 from rooms.direct.engine_socket import Handler
 from rooms.engine import RoomEngine, engine
-from rooms.members import actor_in
-from rooms.tokens import fits
+from rooms.entrance import Entrance
 
 
 def init(app: Flask) -> None:
     """Bind the events; what the clock does goes on beside them."""
     found: RoomEngine = app.extensions["room_engine"]
-    socketio.on_event("connect", _at_the_door)
-    socketio.on_event("disconnect", _disconnect)
+    with app.app_context():
+        entrance = Entrance(app, found, db.engine)
+    # Past Flask-SocketIO, which makes a request of each.
+    socketio.server.on("connect", entrance.let_in)
+    socketio.server.on("disconnect", entrance.let_out)
     for name, ask in ASKS.items():
         socketio.on_event(name, _waiting_for(ask))
         if found.direct:
@@ -41,40 +39,6 @@ def init(app: Flask) -> None:
         background.register(app, background.Job("rooms.look", 10.0, lambda: hearing.look(found)))
         hearing.begin(found)
     background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
-
-
-def _at_the_door(auth: object = None) -> None:
-    try:
-        _connect(auth)
-    except Refusal as refusal:
-        engine().rooms.figures.came_of(Refused(Code(refusal.error_args["message"])))
-        raise
-
-
-def _connect(auth: object = None) -> None:
-    """Let in a signed-in member who comes from the room's own page."""
-    claims = auth if isinstance(auth, dict) else {}
-    if request.args.get("transport") == "websocket" and not request.headers.get("Origin"):
-        raise Refusal(Code.PAGE_TOO_OLD.value)
-    if not current_user.is_authenticated:
-        raise Refusal(Code.SIGNED_OUT.value)
-    room = queries.room_by_public_id(db.session, claims.get("room"))
-    if room is None:
-        raise Refusal(Code.NO_SUCH_ROOM.value)
-    if not fits(claims.get("token"), room.public_id, current_user.id):
-        raise Refusal(Code.PAGE_TOO_OLD.value)
-    actor = actor_in(db.session, room, current_user.person)
-    if actor is None:
-        raise Refusal(Code.NOT_IN_ROOM.value)
-    broadcast = engine().broadcast
-    bucket = broadcast.bucket(room.id, actor.id)
-    broadcast.add(Connection(_sid(), room.id, room.course_run_id, current_user.id, actor, bucket))
-
-
-def _disconnect(*_reason: object) -> None:
-    connection = engine().broadcast.drop(_sid())
-    if connection is not None:
-        presence.left(connection)
 
 
 def _waiting_for(ask: Ask) -> Callable[..., Answer | None]:
@@ -107,11 +71,7 @@ def _without_waiting(found: RoomEngine, ask: Ask) -> Handler:
 def _failed(error: Exception) -> Answer:
     """What Flask-SocketIO is to answer when a handler fails."""
     engine().rooms.figures.came_of(error)
-    answer = came_of(error)
-    if request.event["message"] == "connect":  # type: ignore[attr-defined]
-        # An answer would let it in, as somebody whom nothing knows.
-        raise Refusal(answer["code"])
-    return answer
+    return came_of(error)
 
 
 def _sid() -> str:

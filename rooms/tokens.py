@@ -13,23 +13,19 @@ LIFETIME_S = 24 * 3600
 
 def page_token(room: str, sign_in_id: int) -> str:
     """Binds the page to one room and one signed-in device."""
-    return _serializer().dumps([room, sign_in_id])
+    return _serializer(current_app.config["SECRET_KEY"]).dumps([room, sign_in_id])
 
 
-def fits(token: object, room: str, sign_in_id: int) -> bool:
-    """True when `token` was made for that room and device, not too long ago."""
+def fits(token: object, room: str, sign_in_id: int, secret: str) -> bool:
+    """True when `token` was made with `secret` for that room and device, not too long ago."""
     try:
         if not isinstance(token, str) or not token.isascii():
             return False
-        return bool(_serializer().loads(token, max_age=LIFETIME_S) == [room, sign_in_id])
+        return bool(_serializer(secret).loads(token, max_age=LIFETIME_S) == [room, sign_in_id])
     except BadSignature:
         return False
 
 
-def _serializer() -> URLSafeTimedSerializer:
-    return _made(current_app.config["SECRET_KEY"])
-
-
 @cache
-def _made(secret: str) -> URLSafeTimedSerializer:
+def _serializer(secret: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(secret, salt="room-page")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, Request, current_app, g, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from elearn.accounts import devices, rules
@@ -23,6 +23,13 @@ def init(app: Flask, login_manager: LoginManager) -> None:
     @login_manager.unauthorized_handler
     def _sign_in_needed() -> None:
         raise SignInNeeded
+
+
+def key_in_cookie(app: Flask, asking: Request) -> str:
+    """The key of the device that asks for something else than a page; "" when the cookie holds none."""
+    cookie = app.session_interface.open_session(app, asking)
+    key = cookie.get("_user_id") if cookie else None  # where Flask-Login keeps it
+    return key if isinstance(key, str) else ""
 
 
 def sign_in_here(person: Person) -> None:

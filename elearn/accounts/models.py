@@ -6,7 +6,8 @@ import secrets
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, LargeBinary, String, UniqueConstraint, func
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.accounts.roles import Actor, Held, Role
@@ -37,10 +38,15 @@ class Person(Model):
 
     roles: Mapped[list[RoleAssignment]] = relationship(back_populates="person", cascade="all, delete-orphan")
 
-    @property
+    @hybrid_property
     def room_name(self) -> str:
         """What others see: the alias, else the given name. Never the family name."""
         return self.alias or self.given_name
+
+    @room_name.inplace.expression
+    @classmethod
+    def _room_name(cls) -> ColumnElement[str]:
+        return func.coalesce(func.nullif(cls.alias, ""), cls.given_name)
 
     @property
     def full_name(self) -> str:

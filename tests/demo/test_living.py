@@ -104,7 +104,7 @@ def test_somebody_is_played_again_only_a_while_after_the_visitor_left(evening: E
     elin = sits_down(evening, "Elin")
     sits_down(evening, "Ana")
     live = engine().rooms.open(evening.room_id)
-    presence.left(engine().broadcast.drop(elin.sid) or elin)
+    presence.left(engine(), engine().broadcast.drop(elin.sid) or elin)
 
     assert elin.actor.id not in living.look(evening, engine(), live).company
 
