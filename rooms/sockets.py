@@ -1,4 +1,4 @@
-"""The room's Socket.IO events: who is let in, and how what is asked reaches `asks.py` on either path."""
+"""The room's Socket.IO events: how what is asked reaches `asks.py` on either path, and what goes on beside."""
 
 from __future__ import annotations
 
