@@ -1,4 +1,4 @@
-"""The room's Socket.IO events: how what is asked reaches `asks.py` on either path, and what goes on beside."""
+"""The room's Socket.IO events: how what is asked reaches `asks.py`, and what goes on beside it."""
 
 from __future__ import annotations
 
