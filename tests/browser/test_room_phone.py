@@ -18,6 +18,18 @@ from tests.browser.evening.guest import ASK, Guest
 from tests.browser.gathered import Table, gathered
 
 PHONE, LAPTOP = {"width": 360, "height": 480}, {"width": 1366, "height": 850}
+# Seats of which one covers a part of another that would be in sight.
+COVERED = """row => {
+  const port = row.getBoundingClientRect();
+  const seen = [...row.querySelectorAll("button")].map((seat) => {
+    const { left, right } = seat.getBoundingClientRect();
+    if (seat.matches("[data-me] > *")) return { name: seat.textContent, left, right };
+    return { name: seat.textContent, left: Math.max(left, port.left), right: Math.min(right, port.right) };
+  }).filter((seat) => seat.right > seat.left);
+  seen.sort((one, other) => one.left - other.left);
+  return seen.filter((seat, index) => index > 0 && seat.left < seen[index - 1].right - 1)
+    .map((seat) => seat.name);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -225,13 +237,16 @@ def test_the_row_of_seats_says_how_many_more_there_are(live: Live, chromium: Bro
         page.set_viewport_size(PHONE)
         more = page.locator("round-table [data-part=after]")
         expect(more).to_have_accessible_name(re.compile(r"^\+1[0-3] more round the table$"))
-        mine = page.locator("round-table [data-me]")
+        mine = page.locator("round-table [data-me]").get_by_role("button")
+        row = page.locator("round-table ol")
         expect(mine).to_be_in_viewport(ratio=0.9)
+        assert row.evaluate(COVERED) == []
 
-        for _ in range(8):
+        for _ in range(12):
             if more.is_enabled():
                 more.click()
                 page.wait_for_timeout(100)
+                assert row.evaluate(COVERED) == []
 
         expect(page.locator("round-table [data-key]").last).to_be_in_viewport(ratio=0.9)
         expect(more).to_be_hidden()

@@ -16,21 +16,31 @@ class RoundTable extends RoomElement {
     this.hear(this, "click", (event) => this.#open(event));
     const list = this.piece("seats");
     this.hear(list, "scroll", () => this.#count(list));
-    for (const [name, way] of Object.entries({ before: -0.7, after: 0.7 })) {
+    for (const [name, way] of Object.entries({ before: -0.9, after: 0.9 })) {
       this.hear(this.piece(name), "click", () => list.scrollBy({ left: way * list.clientWidth }));
     }
-    const watcher = new ResizeObserver(() => this.#count(list));
-    watcher.observe(list);
+    const watcher = new ResizeObserver(() => this.#arrange(list));
+    watcher.observe(this);
     this.signal.addEventListener("abort", () => watcher.disconnect());
   }
 
-  /** In a row, how many more there are to each side. @param {HTMLElement} list */
+  /** In a row that is longer than the screen is wide, one's own seat stands still beside the others. @param {HTMLElement} list */
+  #arrange(list) {
+    const { display, columnGap } = getComputedStyle(list);
+    const gap = parseFloat(columnGap);
+    const other = /** @type {HTMLElement | null} */ (list.querySelector(":scope > :not([data-me])"));
+    const needed = list.children.length * ((other?.offsetWidth ?? 0) + gap) + gap;
+    this.toggleAttribute("data-scrolls", display === "flex" && needed > this.clientWidth);
+    this.#count(list);
+  }
+
+  /** How many more there are to each side. @param {HTMLElement} list */
   #count(list) {
     const { left, right } = list.getBoundingClientRect();
-    const middles = [...list.children].map((seat) => seat.getBoundingClientRect()).map((seat) => (seat.left + seat.right) / 2);
-    const isRow = list.scrollWidth > list.clientWidth;
-    this.#more("before", isRow ? middles.filter((middle) => middle < left).length : 0);
-    this.#more("after", isRow ? middles.filter((middle) => middle > right).length : 0);
+    const seats = this.hasAttribute("data-scrolls") ? [...list.querySelectorAll(":scope > :not([data-me])")] : [];
+    const middles = seats.map(middleOf);
+    this.#more("before", middles.filter((middle) => middle < left).length);
+    this.#more("after", middles.filter((middle) => middle > right).length);
   }
 
   /** @param {string} name @param {number} count */
@@ -57,8 +67,8 @@ class RoundTable extends RoomElement {
       make: () => stamp("seat"),
       show: (row, one, index) => this.#seat(row, one, angles[index], turns.get(one.id) ?? ""),
     });
+    this.#arrange(list);
     this.#bringIntoSight(list);
-    this.#count(list);
   }
 
   /** In a group one sits at its small table; in the whole room one also sees who is elsewhere. */
@@ -118,8 +128,14 @@ class RoundTable extends RoomElement {
     const person = speaker?.dataset.person ?? "";
     if (!speaker || person === this.#spoken) return;
     this.#spoken = person;
-    list.scrollTo({ left: speaker.offsetLeft - list.clientWidth / 2 + speaker.clientWidth / 2 });
+    list.scrollBy({ left: middleOf(speaker) - middleOf(list) });
   }
+}
+
+/** @param {Element} element */
+function middleOf(element) {
+  const { left, right } = element.getBoundingClientRect();
+  return (left + right) / 2;
 }
 
 /** Where each of `count` people sits, in degrees from the top, with equally long stretches of table between them.
