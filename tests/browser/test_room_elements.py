@@ -30,6 +30,21 @@ BEYOND = """() => {
   const named = (each) => `${each.localName}: ${each.textContent.trim().slice(0, 20)}`;
   return [page.scrollWidth, ...wide.map(named)];
 }"""
+# Words that go on in the next line in their middle; what people write may be as long as it likes.
+BROKEN = """() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.querySelector("room-app"), NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    if (!text.parentElement.checkVisibility() || text.parentElement.closest("message-list")) continue;
+    for (const { 0: word, index } of text.data.matchAll(/\\p{L}+/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map((line) => line.top)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
 # What a participant's page loads before it works, and what leading adds, in bytes as written.
 PARTICIPANT_WEIGHT, LEADING_WEIGHT = 112_000, 32_000
 
@@ -202,6 +217,20 @@ def test_nothing_reaches_beyond_the_side_of_the_screen(table: Table, width: int)
             beyond = guest.page.evaluate(BEYOND)
             assert beyond == [], (guest.name, spot)
         guest.page.set_viewport_size({"width": 1366, "height": 850})
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "se", "en"])
+def test_no_word_breaks_in_its_middle(live: Live, chromium: Browser, table: Table, language: str) -> None:
+    with chromium.new_context(viewport={"width": 1024, "height": 768}) as context:
+        marit = Guest(live, live.cast.marit, context)
+        marit.sign_in()
+        marit.open_room()
+        marit.page.locator(".site-menu summary").click()
+        marit.page.locator(f".site-menu [name=language][value={language}]").click()
+        expect(marit.page.locator("html")).to_have_attribute("lang", language)
+        expect(marit.card).to_be_visible()
+
+        assert marit.page.evaluate(BROKEN) == []
 
 
 def test_the_room_is_light_enough_for_a_poor_line() -> None:
