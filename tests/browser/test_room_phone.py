@@ -31,6 +31,16 @@ COVERED = """row => {
     .map((seat) => seat.name);
 }"""
 
+# What one writes in, and what one is asked to press, where the notice lies over it.
+UNDER_THE_NOTICE = """() => {
+  const notice = document.querySelector("room-notice").getBoundingClientRect();
+  const needed = document.querySelectorAll("message-composer form, .question-queue__ask, now-card button");
+  return [...needed].filter((each) => each.checkVisibility()).filter((each) => {
+    const { top, bottom, left, right } = each.getBoundingClientRect();
+    return top < notice.bottom && bottom > notice.top && left < notice.right && right > notice.left;
+  }).map((each) => each.textContent.trim());
+}"""
+
 
 @pytest.fixture(scope="module")
 def table(live: Live, chromium: Browser) -> Iterator[Table]:
@@ -78,6 +88,32 @@ def test_ones_own_turn_brings_the_card_into_sight(table: Table) -> None:
 
         expect(table.ana.card).to_be_in_viewport(ratio=1)
         table.ana.press("end_word", "now-card")
+
+
+@pytest.mark.parametrize("width", [360, 820, 1024, 1366])
+@pytest.mark.parametrize("height", [480, 740])
+def test_a_notice_lies_over_nothing_that_one_needs(table: Table, width: int, height: int) -> None:
+    ana, page = table.ana, table.ana.page
+    table.marit.ask("give_word", person=ana.person.public_id)
+    with on_a_phone(ana):
+        page.set_viewport_size({"width": width, "height": height})
+        for spot in ("table", "talk"):
+            ana.turn_to(spot)
+            if spot == "talk":
+                ana.open_chat()
+
+            ana.ask("take_question", question=1)
+
+            notice = page.get_by_role("alert").filter(has_text="The two course leaders do this.")
+            expect(notice).to_be_in_viewport(ratio=0.9)
+            assert page.evaluate(UNDER_THE_NOTICE) == []
+            notice.get_by_role("button", name="Close").click()
+        ana.turn_to("table")
+        page.evaluate("() => scrollTo({ top: 9999 })")
+        ana.ask("take_question", question=1)
+        expect(page.locator("room-notice")).to_be_in_viewport(ratio=0.9)
+        page.locator("room-notice").get_by_role("button", name="Close").click()
+    ana.ask("end_word")
 
 
 def test_one_writes_to_one_person_in_a_room_for_two(table: Table) -> None:
