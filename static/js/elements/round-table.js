@@ -79,15 +79,17 @@ class RoundTable extends RoomElement {
     return near.sort((one, other) => one.seat - other.seat);
   }
 
-  /** @returns {Map<string, string>} */
+  /** Whoever was given the word in between is before the one whose turn it is. @returns {Map<string, string>} */
   #turns() {
-    const round = this.view.get("round");
+    const [round, speaking] = [this.view.get("round"), this.view.get("speaking")];
     if (!round) return new Map();
+    const isBetween = speaking && speaking.person !== round.current;
+    const now = isBetween ? "" : round.current;
     const waiting = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
+    const next = (isBetween && round.current) || waiting[0]?.person;
     return new Map(round.order.map((/** @type {any} */ turn) => {
-      if (turn.person === round.current) return [turn.person, "now"];
-      if (turn.person === waiting[0]?.person) return [turn.person, "next"];
-      return [turn.person, turn.state];
+      if (turn.person === now) return [turn.person, "now"];
+      return [turn.person, turn.person === next ? "next" : turn.state];
     }));
   }
 
