@@ -45,8 +45,8 @@ BROKEN = """() => {
   }
   return found;
 }"""
-# What a participant's page loads before it works, and what leading adds, in bytes as written.
-PARTICIPANT_WEIGHT, LEADING_WEIGHT = 112_000, 32_000
+# What a participant's page loads before it works, what it loads after that, and what leading adds, in bytes as written.
+PARTICIPANT_WEIGHT, LATER_WEIGHT, LEADING_WEIGHT = 100_000, 28_000, 32_000
 
 
 @pytest.fixture(scope="module")
@@ -235,9 +235,33 @@ def test_no_word_breaks_in_its_middle(live: Live, chromium: Browser, table: Tabl
 
 def test_the_room_is_light_enough_for_a_poor_line() -> None:
     participant, leading = _scripts("room.js"), _scripts("room-leading.js")
+    names = re.findall(r'"([a-z-]+)"', (ROOT / "static/js/room.js").read_text().partition("comeLater([")[2])
+    later = set().union(*(_scripts(f"elements/{name}.js") for name in names)) - participant
 
     assert _weight(participant) < PARTICIPANT_WEIGHT
+    assert len(later) == len(names)
+    assert _weight(later) < LATER_WEIGHT
     assert _weight(leading - participant) < LEADING_WEIGHT
+
+
+def test_what_lies_under_the_table_comes_later_and_again_until_it_is_there(
+    live: Live, chromium: Browser, table: Table
+) -> None:
+    table.marit.ask("open_poll", question="Pause nå?", options=["Ja", "Nei"])
+    with chromium.new_context(locale="en-GB", viewport={"width": 1366, "height": 850}) as context:
+        context.route(re.compile(r"elements/(poll-board|shared-note)\.js"), lambda route: route.abort())
+        ana = Guest(live, live.cast.ana, context)
+        ana.sign_in()
+        ana.open_room()
+        ana.write("Written before all is here")
+        expect(table.bjorn.message("Written before all is here")).to_have_count(1)
+        expect(ana.page.locator("shared-note")).to_be_hidden()
+
+        context.unroute_all()
+
+        expect(ana.page.locator("poll-board")).to_contain_text("Pause nå?")
+        expect(ana.page.locator("shared-note")).to_be_visible()
+        assert ana.faults == []
 
 
 def _seq(guest: Guest, text: str) -> int:
