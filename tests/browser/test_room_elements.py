@@ -45,7 +45,7 @@ BROKEN = """() => {
   }
   return found;
 }"""
-# What a participant's page loads before it works, what it loads after that, and what leading adds, in bytes as written.
+# What a participant's page loads before it works, what after that, and what leading adds, in bytes as written.
 PARTICIPANT_WEIGHT, LATER_WEIGHT, LEADING_WEIGHT = 100_000, 28_000, 32_000
 
 
