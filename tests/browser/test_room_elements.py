@@ -120,6 +120,89 @@ def test_what_people_write_is_text_and_nothing_else(table: Table) -> None:
     expect(table.bjorn.page.locator("message-list img, message-list b")).to_have_count(0)
 
 
+def test_the_focus_stays_where_one_acts(table: Table) -> None:
+    page, bar, corner = table.ana.page, table.ana.page.locator("round-bar"), table.ana.page.locator("room-help")
+    up, down = bar.locator("[data-do=raise_hand]"), bar.locator("[data-do=lower_hand]")
+    up.press("Enter")
+    expect(down).to_be_focused()
+    down.press("Enter")
+    expect(up).to_be_focused()
+
+    for choice in ("take_break", "end_break"):
+        corner.locator("summary").press("Enter")
+        expect(corner.locator(f"[data-do={choice}]")).to_be_visible()
+        corner.locator(f"[data-do={choice}]").press("Enter")
+        expect(corner.locator("summary")).to_be_focused()
+    corner.locator("summary").press("Enter")
+    corner.get_by_role("button", name="I am not well").press("Enter")
+    page.keyboard.press("Escape")
+    expect(corner.locator("summary")).to_be_focused()
+
+    table.marit.ask("give_word", person=table.ana.person.public_id)
+    table.ana.card.locator("[data-do=end_word]").press("Enter")
+    expect(table.ana.card).to_be_focused()
+
+
+def test_the_focus_goes_to_the_next_one_who_waits(table: Table) -> None:
+    for guest in (table.ana, table.bjorn):
+        guest.ask("raise_hand")
+    rows = table.marit.needs
+    expect(rows).to_have_count(2)
+    button = rows.first.get_by_role("button", name="Give the word")
+    button.focus()
+    table.olav.ask("send_message", text="Two hands are up")
+    table.olav.ask("lock_room")
+    expect(table.marit.page.get_by_role("button", name="Open the door")).to_be_visible()
+    expect(button).to_be_focused()
+
+    button.press("Enter")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_be_focused()
+
+    rows.first.get_by_role("button", name="Give the word").press("Enter")
+
+    expect(rows).to_have_count(0)
+    expect(table.marit.page.locator("needs-list [data-part=list]")).to_be_focused()
+    table.marit.ask("end_word")
+    table.olav.ask("unlock_room")
+
+
+def test_a_hand_is_said_once_to_a_screen_reader(table: Table) -> None:
+    table.bjorn.ask("raise_hand")
+
+    expect(table.ana.page.locator("round-bar")).to_contain_text("Hands up: 1. Bjørn is first.")
+    expect(table.ana.page.locator("room-announcer p", has_text="Bjørn raises a hand.")).to_have_count(1)
+    expect(table.ana.page.locator("[role=status]", has_text="Bjørn")).to_have_count(0)
+    expect(table.bjorn.page.locator("[role=status]", has_text="Your hand is number 1.")).to_have_count(1)
+    table.bjorn.ask("lower_hand")
+
+
+def test_the_seconds_one_has_to_wait_are_said_once(table: Table) -> None:
+    notice = table.ana.page.locator("message-composer [data-slot=notice]")
+    table.marit.ask("set_slow_mode", seconds=15)
+    table.ana.write("A first one")
+
+    expect(notice).to_contain_text(re.compile("1[0-3]"))
+    expect(notice).to_have_attribute("aria-live", "off")
+
+    table.marit.ask("set_slow_mode", seconds=0)
+    expect(notice).to_be_hidden()
+    expect(notice).to_have_attribute("aria-live", "polite")
+
+
+def test_a_key_pressed_twice_asks_once(table: Table) -> None:
+    table.ana.open_questions()
+    box = table.ana.page.get_by_label("Ask a question")
+    box.fill("Only one question?")
+
+    box.evaluate("box => { box.form.requestSubmit(); box.form.requestSubmit(); }")
+
+    expect(box).to_have_value("")
+    table.ana.ask("lower_hand")  # whatever was asked before this has been answered
+    expect(table.ana.question("Only one question?")).to_have_count(1)
+    table.ana.open_chat()
+
+
 def test_a_key_raises_the_hand_but_not_while_one_writes(table: Table) -> None:
     page = table.ana.page
     page.get_by_label("Write to the group").focus()

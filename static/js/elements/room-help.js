@@ -18,10 +18,13 @@ class RoomHelp extends RoomElement {
     this.hear(this.app.line, "state", () => this.me.id && this.#render());
     this.hear(this.app.line, "outbox", () => setTimeout(() => this.me.id && this.#render(), QUIET_FOR + 50));
     this.hear(this.piece("seen"), "click", () => this.#see());
-    this.hear(this, "click", (event) => {
-      const isChoice = event.target.closest("button");
-      if (isChoice) this.querySelector("details")?.removeAttribute("open");
-    });
+    this.hear(this, "click", ({ target }) => target.closest("details button") && this.#fold());
+  }
+
+  /** The focus stays in the corner, also when a dialog has been open in between. */
+  #fold() {
+    this.querySelector("summary")?.focus();
+    this.querySelector("details")?.removeAttribute("open");
   }
 
   #render() {
