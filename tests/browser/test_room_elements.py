@@ -243,7 +243,13 @@ def test_what_is_refused_is_said_and_given_back(table: Table) -> None:
 
     table.ana.ask("take_question", question=1)
 
-    expect(table.ana.page.get_by_role("alert")).to_have_text("The two course leaders do this.")
+    notice = table.ana.page.get_by_role("alert")
+    expect(notice).to_have_text("The two course leaders do this.")
+    box = table.ana.page.get_by_label("Write to the group")
+    box.focus()
+    table.ana.ask("take_question", question=1)
+    notice.get_by_role("button", name="Close").press("Enter")
+    expect(box).to_be_focused()
 
 
 def test_what_a_leader_opens_changes_nothing_for_others(table: Table) -> None:

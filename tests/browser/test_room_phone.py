@@ -283,12 +283,13 @@ def test_the_row_of_seats_says_how_many_more_there_are(live: Live, chromium: Bro
 
         for _ in range(12):
             if more.is_enabled():
-                more.click()
+                more.press("Enter")
                 page.wait_for_timeout(100)
                 assert row.evaluate(COVERED) == []
 
         expect(page.locator("round-table [data-key]").last).to_be_in_viewport(ratio=0.9)
         expect(more).to_be_hidden()
+        expect(page.locator("round-table [data-key] button").last).to_be_focused()
         expect(page.locator("round-table [data-part=before]")).to_be_visible()
         expect(mine).to_be_in_viewport(ratio=0.9)
         page.set_viewport_size(LAPTOP)

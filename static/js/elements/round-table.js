@@ -43,8 +43,11 @@ class RoundTable extends RoomElement {
     this.#more("after", middles.filter((middle) => middle > right).length);
   }
 
-  /** @param {string} name @param {number} count */
+  /** At the end of the row the button goes, and whoever pressed it is at the last seat. @param {string} name @param {number} count */
   #more(name, count) {
+    const seats = this.piece("seats");
+    const last = name === "before" ? seats.firstElementChild : seats.lastElementChild;
+    if (count === 0 && document.activeElement === this.piece(name)) last?.querySelector("button").focus({ preventScroll: true });
     this.piece(name).disabled = count === 0;
     this.piece(name).ariaLabel = say("table", "more", { count });
     fill(this, { [name]: count ? `+${count}` : "" });
