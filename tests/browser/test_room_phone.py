@@ -105,11 +105,13 @@ def test_a_notice_lies_over_nothing_that_one_needs(table: Table, width: int, hei
             if spot == "talk":
                 ana.open_chat()
 
+            bar = page.locator(".room-app__bar").bounding_box()
             ana.ask("take_question", question=1)
 
             notice = page.get_by_role("alert").filter(has_text="The two course leaders do this.")
             expect(notice).to_be_in_viewport(ratio=0.9)
             assert page.evaluate(UNDER_THE_NOTICE) == []
+            assert page.locator(".room-app__bar").bounding_box() == bar
             notice.get_by_role("button", name="Close").click()
         ana.turn_to("table")
         page.evaluate("() => scrollTo({ top: 9999 })")
