@@ -26,7 +26,8 @@ LISTEN = """() => {
       const place = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
       if (!isLive(place)) continue;
       // What is taken away is not read out.
-      for (const node of type === "characterData" ? [target] : addedNodes) window.heard.push(node.textContent);
+      const added = type === "characterData" ? [target] : [...addedNodes];
+      window.heard.push(...added.map((node) => node.textContent));
     }
   }).observe(document.body, { childList: true, characterData: true, subtree: true });
 }"""

@@ -45,7 +45,7 @@ BROKEN = """() => {
   }
   return found;
 }"""
-# What a participant's page loads before it works, what after that, and what leading adds, in bytes as written.
+# What a participant's page loads before it works, what after that, what leading adds, in bytes as written.
 PARTICIPANT_WEIGHT, LATER_WEIGHT, LEADING_WEIGHT = 100_000, 28_000, 32_000
 
 
@@ -121,7 +121,11 @@ def test_what_people_write_is_text_and_nothing_else(table: Table) -> None:
 
 
 def test_the_focus_stays_where_one_acts(table: Table) -> None:
-    page, bar, corner = table.ana.page, table.ana.page.locator("round-bar"), table.ana.page.locator("room-help")
+    page, bar, corner = (
+        table.ana.page,
+        table.ana.page.locator("round-bar"),
+        table.ana.page.locator("room-help"),
+    )
     up, down = bar.locator("[data-do=raise_hand]"), bar.locator("[data-do=lower_hand]")
     up.press("Enter")
     expect(down).to_be_focused()
