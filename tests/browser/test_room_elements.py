@@ -121,11 +121,8 @@ def test_what_people_write_is_text_and_nothing_else(table: Table) -> None:
 
 
 def test_the_focus_stays_where_one_acts(table: Table) -> None:
-    page, bar, corner = (
-        table.ana.page,
-        table.ana.page.locator("round-bar"),
-        table.ana.page.locator("room-help"),
-    )
+    page = table.ana.page
+    bar, corner = page.locator("round-bar"), page.locator("room-help")
     up, down = bar.locator("[data-do=raise_hand]"), bar.locator("[data-do=lower_hand]")
     up.press("Enter")
     expect(down).to_be_focused()
@@ -172,10 +169,13 @@ def test_the_focus_goes_to_the_next_one_who_waits(table: Table) -> None:
 
 
 def test_a_hand_is_said_once_to_a_screen_reader(table: Table) -> None:
+    announcer = table.ana.page.locator("room-announcer")
+    announcer.evaluate("announcer => announcer.replaceChildren()")  # what was said before this
+
     table.bjorn.ask("raise_hand")
 
     expect(table.ana.page.locator("round-bar")).to_contain_text("Hands up: 1. Bjørn is first.")
-    expect(table.ana.page.locator("room-announcer p", has_text="Bjørn raises a hand.")).to_have_count(1)
+    expect(announcer).to_have_text("Bjørn raises a hand.")
     expect(table.ana.page.locator("[role=status]", has_text="Bjørn")).to_have_count(0)
     expect(table.bjorn.page.locator("[role=status]", has_text="Your hand is number 1.")).to_have_count(1)
     table.bjorn.ask("lower_hand")
