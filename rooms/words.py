@@ -96,6 +96,7 @@ def _around_the_table() -> dict[str, Sentences]:
             "removed": _("You have been asked to leave, {name}"),
             "over": _("The session has ended, {name}"),
             "let_in_by": _("{names} will let you in soon."),
+            "let_in": _("You have been let in. Welcome."),
             "nobody_yet": _("The course leaders are on their way."),
             "is_here": _("is here"),
             "on_the_way": _("on the way"),

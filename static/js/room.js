@@ -14,15 +14,13 @@ import "./elements/message-menu.js";
 import "./elements/report-about.js";
 import "./elements/message-composer.js";
 import "./elements/question-queue.js";
-import "./elements/poll-board.js";
-import "./elements/shared-note.js";
-import "./elements/shown-items.js";
-import "./elements/breakout-tables.js";
-import "./elements/shared-plans.js";
-import "./elements/session-check.js";
-import "./elements/buddy-card.js";
 import "./elements/room-end.js";
 import "./elements/room-help.js";
 import "./elements/room-notice.js";
 import "./elements/room-announcer.js";
 import "./elements/room-keys.js";
+
+import { comeLater } from "./lib/later.js";
+
+// What lies under the table.
+comeLater(["breakout-tables", "poll-board", "shared-plans", "action-plan", "session-check", "buddy-card", "shown-items", "shared-note"]);

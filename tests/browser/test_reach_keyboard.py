@@ -22,10 +22,12 @@ LISTEN = """() => {
     return region && region.getAttribute("aria-live") !== "off";
   };
   new MutationObserver((changes) => {
-    for (const { target, addedNodes } of changes) {
+    for (const { type, target, addedNodes } of changes) {
       const place = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
       if (!isLive(place)) continue;
-      for (const node of addedNodes.length ? addedNodes : [target]) window.heard.push(node.textContent);
+      // What is taken away is not read out.
+      const added = type === "characterData" ? [target] : [...addedNodes];
+      window.heard.push(...added.map((node) => node.textContent));
     }
   }).observe(document.body, { childList: true, characterData: true, subtree: true });
 }"""

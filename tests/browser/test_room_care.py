@@ -25,6 +25,7 @@ def test_whoever_has_left_quietly_can_still_say_that_they_are_not_well(table: Ta
     ana.open_help()
     ana.page.get_by_role("button", name="Leave quietly").click()
     expect(ana.page.get_by_role("heading", name="You have left quietly")).to_be_visible()
+    expect(ana.page.locator("room-help summary")).to_be_focused()
     expect(marit.seat("Ana")).to_contain_text("away")
     expect(ana.page.locator("connection-state")).to_have_text("You are not in the room now.")
 

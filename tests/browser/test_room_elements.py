@@ -30,8 +30,23 @@ BEYOND = """() => {
   const named = (each) => `${each.localName}: ${each.textContent.trim().slice(0, 20)}`;
   return [page.scrollWidth, ...wide.map(named)];
 }"""
-# What a participant's page loads before it works, and what leading adds, in bytes as written.
-PARTICIPANT_WEIGHT, LEADING_WEIGHT = 112_000, 32_000
+# Words that go on in the next line in their middle; what people write may be as long as it likes.
+BROKEN = """() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.querySelector("room-app"), NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    if (!text.parentElement.checkVisibility() || text.parentElement.closest("message-list")) continue;
+    for (const { 0: word, index } of text.data.matchAll(/\\p{L}+/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map((line) => line.top)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+# What a participant's page loads before it works, what after that, what leading adds, in bytes as written.
+PARTICIPANT_WEIGHT, LATER_WEIGHT, LEADING_WEIGHT = 100_000, 28_000, 32_000
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +120,93 @@ def test_what_people_write_is_text_and_nothing_else(table: Table) -> None:
     expect(table.bjorn.page.locator("message-list img, message-list b")).to_have_count(0)
 
 
+def test_the_focus_stays_where_one_acts(table: Table) -> None:
+    page = table.ana.page
+    bar, corner = page.locator("round-bar"), page.locator("room-help")
+    up, down = bar.locator("[data-do=raise_hand]"), bar.locator("[data-do=lower_hand]")
+    up.press("Enter")
+    expect(down).to_be_focused()
+    down.press("Enter")
+    expect(up).to_be_focused()
+
+    for choice in ("take_break", "end_break"):
+        corner.locator("summary").press("Enter")
+        expect(corner.locator(f"[data-do={choice}]")).to_be_visible()
+        corner.locator(f"[data-do={choice}]").press("Enter")
+        expect(corner.locator("summary")).to_be_focused()
+    corner.locator("summary").press("Enter")
+    corner.get_by_role("button", name="I am not well").press("Enter")
+    page.keyboard.press("Escape")
+    expect(corner.locator("summary")).to_be_focused()
+
+    table.marit.ask("give_word", person=table.ana.person.public_id)
+    table.ana.card.locator("[data-do=end_word]").press("Enter")
+    expect(table.ana.card).to_be_focused()
+
+
+def test_the_focus_goes_to_the_next_one_who_waits(table: Table) -> None:
+    for guest in (table.ana, table.bjorn):
+        guest.ask("raise_hand")
+    rows = table.marit.needs
+    expect(rows).to_have_count(2)
+    button = rows.first.get_by_role("button", name="Give the word")
+    button.focus()
+    table.olav.ask("send_message", text="Two hands are up")
+    table.olav.ask("lock_room")
+    expect(table.marit.page.get_by_role("button", name="Open the door")).to_be_visible()
+    expect(button).to_be_focused()
+
+    button.press("Enter")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_be_focused()
+
+    rows.first.get_by_role("button", name="Give the word").press("Enter")
+
+    expect(rows).to_have_count(0)
+    expect(table.marit.page.locator("needs-list [data-part=list]")).to_be_focused()
+    table.marit.ask("end_word")
+    table.olav.ask("unlock_room")
+
+
+def test_a_hand_is_said_once_to_a_screen_reader(table: Table) -> None:
+    announcer = table.ana.page.locator("room-announcer")
+    announcer.evaluate("announcer => announcer.replaceChildren()")  # what was said before this
+
+    table.bjorn.ask("raise_hand")
+
+    expect(table.ana.page.locator("round-bar")).to_contain_text("Hands up: 1. Bjørn is first.")
+    expect(announcer).to_have_text("Bjørn raises a hand.")
+    expect(table.ana.page.locator("[role=status]", has_text="Bjørn")).to_have_count(0)
+    expect(table.bjorn.page.locator("[role=status]", has_text="Your hand is number 1.")).to_have_count(1)
+    table.bjorn.ask("lower_hand")
+
+
+def test_the_seconds_one_has_to_wait_are_said_once(table: Table) -> None:
+    notice = table.ana.page.locator("message-composer [data-slot=notice]")
+    table.marit.ask("set_slow_mode", seconds=15)
+    table.ana.write("A first one")
+
+    expect(notice).to_contain_text(re.compile("1[0-3]"))
+    expect(notice).to_have_attribute("aria-live", "off")
+
+    table.marit.ask("set_slow_mode", seconds=0)
+    expect(notice).to_be_hidden()
+    expect(notice).to_have_attribute("aria-live", "polite")
+
+
+def test_a_key_pressed_twice_asks_once(table: Table) -> None:
+    table.ana.open_questions()
+    box = table.ana.page.get_by_label("Ask a question")
+    box.fill("Only one question?")
+
+    box.evaluate("box => { box.form.requestSubmit(); box.form.requestSubmit(); }")
+
+    expect(box).to_have_value("")
+    table.ana.ask("lower_hand")  # whatever was asked before this has been answered
+    expect(table.ana.question("Only one question?")).to_have_count(1)
+    table.ana.open_chat()
+
+
 def test_a_key_raises_the_hand_but_not_while_one_writes(table: Table) -> None:
     page = table.ana.page
     page.get_by_label("Write to the group").focus()
@@ -145,7 +247,13 @@ def test_what_is_refused_is_said_and_given_back(table: Table) -> None:
 
     table.ana.ask("take_question", question=1)
 
-    expect(table.ana.page.get_by_role("alert")).to_have_text("The two course leaders do this.")
+    notice = table.ana.page.get_by_role("alert")
+    expect(notice).to_have_text("The two course leaders do this.")
+    box = table.ana.page.get_by_label("Write to the group")
+    box.focus()
+    table.ana.ask("take_question", question=1)
+    notice.get_by_role("button", name="Close").press("Enter")
+    expect(box).to_be_focused()
 
 
 def test_what_a_leader_opens_changes_nothing_for_others(table: Table) -> None:
@@ -204,11 +312,49 @@ def test_nothing_reaches_beyond_the_side_of_the_screen(table: Table, width: int)
         guest.page.set_viewport_size({"width": 1366, "height": 850})
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "se", "en"])
+def test_no_word_breaks_in_its_middle(live: Live, chromium: Browser, table: Table, language: str) -> None:
+    with chromium.new_context(viewport={"width": 1024, "height": 768}) as context:
+        marit = Guest(live, live.cast.marit, context)
+        marit.sign_in()
+        marit.open_room()
+        marit.page.locator(".site-menu summary").click()
+        marit.page.locator(f".site-menu [name=language][value={language}]").click()
+        expect(marit.page.locator("html")).to_have_attribute("lang", language)
+        expect(marit.card).to_be_visible()
+
+        assert marit.page.evaluate(BROKEN) == []
+
+
 def test_the_room_is_light_enough_for_a_poor_line() -> None:
     participant, leading = _scripts("room.js"), _scripts("room-leading.js")
+    names = re.findall(r'"([a-z-]+)"', (ROOT / "static/js/room.js").read_text().partition("comeLater([")[2])
+    later = set().union(*(_scripts(f"elements/{name}.js") for name in names)) - participant
 
     assert _weight(participant) < PARTICIPANT_WEIGHT
+    assert len(later) == len(names)
+    assert _weight(later) < LATER_WEIGHT
     assert _weight(leading - participant) < LEADING_WEIGHT
+
+
+def test_what_lies_under_the_table_comes_later_and_again_until_it_is_there(
+    live: Live, chromium: Browser, table: Table
+) -> None:
+    table.marit.ask("open_poll", question="Pause nå?", options=["Ja", "Nei"])
+    with chromium.new_context(locale="en-GB", viewport={"width": 1366, "height": 850}) as context:
+        context.route(re.compile(r"elements/(poll-board|shared-note)\.js"), lambda route: route.abort())
+        ana = Guest(live, live.cast.ana, context)
+        ana.sign_in()
+        ana.open_room()
+        ana.write("Written before all is here")
+        expect(table.bjorn.message("Written before all is here")).to_have_count(1)
+        expect(ana.page.locator("shared-note")).to_be_hidden()
+
+        context.unroute_all()
+
+        expect(ana.page.locator("poll-board")).to_contain_text("Pause nå?")
+        expect(ana.page.locator("shared-note")).to_be_visible()
+        assert ana.faults == []
 
 
 def _seq(guest: Guest, text: str) -> int:

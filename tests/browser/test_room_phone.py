@@ -18,6 +18,28 @@ from tests.browser.evening.guest import ASK, Guest
 from tests.browser.gathered import Table, gathered
 
 PHONE, LAPTOP = {"width": 360, "height": 480}, {"width": 1366, "height": 850}
+# Seats of which one covers a part of another that would be in sight.
+COVERED = """row => {
+  const port = row.getBoundingClientRect();
+  const seen = [...row.querySelectorAll("button")].map((seat) => {
+    const { left, right } = seat.getBoundingClientRect();
+    if (seat.matches("[data-me] > *")) return { name: seat.textContent, left, right };
+    return { name: seat.textContent, left: Math.max(left, port.left), right: Math.min(right, port.right) };
+  }).filter((seat) => seat.right > seat.left);
+  seen.sort((one, other) => one.left - other.left);
+  return seen.filter((seat, index) => index > 0 && seat.left < seen[index - 1].right - 1)
+    .map((seat) => seat.name);
+}"""
+
+# What one writes in, and what one is asked to press, where the notice lies over it.
+UNDER_THE_NOTICE = """() => {
+  const notice = document.querySelector("room-notice").getBoundingClientRect();
+  const needed = document.querySelectorAll("message-composer form, .question-queue__ask, now-card button");
+  return [...needed].filter((each) => each.checkVisibility()).filter((each) => {
+    const { top, bottom, left, right } = each.getBoundingClientRect();
+    return top < notice.bottom && bottom > notice.top && left < notice.right && right > notice.left;
+  }).map((each) => each.textContent.trim());
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +74,9 @@ def test_during_a_round_whoever_was_given_the_word_reads_so(table: Table) -> Non
     expect(turn.card.locator("[data-slot=words]")).to_have_text("It is your turn.")
     third = next(guest for guest in guests.values() if guest not in (turn, other))
     expect(third.card.locator("[data-slot=words]")).to_have_text(f"{other.name} has the word")
+    expect(third.seat(other.name).locator("[data-slot=state]")).to_have_text("has the word")
+    expect(third.seat(turn.name).locator("[data-slot=state]")).to_have_text("next")
+    expect(third.page.locator("round-table [data-slot=state]", has_text="next")).to_have_count(1)
     other.press_named("I am done")
     expect(third.card.locator("[data-slot=words]")).to_have_text(f"{turn.name} has the word")
     marit.ask("close_round")
@@ -66,6 +91,34 @@ def test_ones_own_turn_brings_the_card_into_sight(table: Table) -> None:
 
         expect(table.ana.card).to_be_in_viewport(ratio=1)
         table.ana.press("end_word", "now-card")
+
+
+@pytest.mark.parametrize("width", [360, 820, 1024, 1366])
+@pytest.mark.parametrize("height", [480, 740])
+def test_a_notice_lies_over_nothing_that_one_needs(table: Table, width: int, height: int) -> None:
+    ana, page = table.ana, table.ana.page
+    table.marit.ask("give_word", person=ana.person.public_id)
+    with on_a_phone(ana):
+        page.set_viewport_size({"width": width, "height": height})
+        for spot in ("table", "talk"):
+            ana.turn_to(spot)
+            if spot == "talk":
+                ana.open_chat()
+
+            bar = page.locator(".room-app__bar").bounding_box()
+            ana.ask("take_question", question=1)
+
+            notice = page.get_by_role("alert").filter(has_text="The two course leaders do this.")
+            expect(notice).to_be_in_viewport(ratio=0.9)
+            assert page.evaluate(UNDER_THE_NOTICE) == []
+            assert page.locator(".room-app__bar").bounding_box() == bar
+            notice.get_by_role("button", name="Close").click()
+        ana.turn_to("table")
+        page.evaluate("() => scrollTo({ top: 9999 })")
+        ana.ask("take_question", question=1)
+        expect(page.locator("room-notice")).to_be_in_viewport(ratio=0.9)
+        page.locator("room-notice").get_by_role("button", name="Close").click()
+    ana.ask("end_word")
 
 
 def test_one_writes_to_one_person_in_a_room_for_two(table: Table) -> None:
@@ -225,16 +278,20 @@ def test_the_row_of_seats_says_how_many_more_there_are(live: Live, chromium: Bro
         page.set_viewport_size(PHONE)
         more = page.locator("round-table [data-part=after]")
         expect(more).to_have_accessible_name(re.compile(r"^\+1[0-3] more round the table$"))
-        mine = page.locator("round-table [data-me]")
+        mine = page.locator("round-table [data-me]").get_by_role("button")
+        row = page.locator("round-table ol")
         expect(mine).to_be_in_viewport(ratio=0.9)
+        assert row.evaluate(COVERED) == []
 
-        for _ in range(8):
+        for _ in range(12):
             if more.is_enabled():
-                more.click()
+                more.press("Enter")
                 page.wait_for_timeout(100)
+                assert row.evaluate(COVERED) == []
 
         expect(page.locator("round-table [data-key]").last).to_be_in_viewport(ratio=0.9)
         expect(more).to_be_hidden()
+        expect(page.locator("round-table [data-key] button").last).to_be_focused()
         expect(page.locator("round-table [data-part=before]")).to_be_visible()
         expect(mine).to_be_in_viewport(ratio=0.9)
         page.set_viewport_size(LAPTOP)

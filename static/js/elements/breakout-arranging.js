@@ -1,5 +1,6 @@
 // @ts-check
 /** For leaders: moves people from table to table, by dragging or with the arrow keys. */
+import "./breakout-tables.js"; // first, so that the seats are there when they are made movable
 import { RoomElement } from "../lib/room-element.js";
 import { movable } from "../lib/room-moving.js";
 import { say } from "../lib/room-words.js";

@@ -12,6 +12,7 @@ class MessageComposer extends RoomElement {
   /** @type {number | null} */
   #replyTo = null;
   #typedAt = 0;
+  #counts = false;
   /** @type {Map<string, number>} */
   #typing = new Map();
 
@@ -39,8 +40,16 @@ class MessageComposer extends RoomElement {
     const why = this.#whyNot();
     this.piece("form").hidden = Boolean(why) && !this.#rest();
     this.piece("send").disabled = Boolean(why);
+    this.#quieten();
     fill(this, { notice: why, hint: isTouch() ? "" : say("chat", "keys"), typing: this.#whoTypes() });
     this.#box.placeholder = this.#box.ariaLabel = this.#whom();
+  }
+
+  /** A count of seconds is said when it begins, and not at every second. */
+  #quieten() {
+    const [isCounting, notice] = [this.#rest() > 0, this.querySelector("[data-slot=notice]")];
+    notice?.setAttribute("aria-live", isCounting && this.#counts ? "off" : "polite");
+    this.#counts = isCounting;
   }
 
   /** In a room for two one writes to one person. */

@@ -6,14 +6,28 @@ import { inLanguage, say } from "../lib/room-words.js";
 const KEPT_FOR = 20_000;
 
 class RoomAnnouncer extends RoomElement {
+  #standing = "";
+
   start() {
+    this.hear(this.view, "view:me", () => this.#come());
     this.hear(this.view, "told", ({ detail }) => detail.forEach((/** @type {any} */ told) => this.#tell(told)));
   }
 
   /** @param {import("../lib/room-view.js").Told} told */
   #tell(told) {
     const sentence = this.view.isSeated ? this.#sentence(told) : "";
-    if (!sentence) return;
+    if (sentence) this.#say(sentence);
+  }
+
+  /** Nobody else is told that somebody who waited at the door was let in. */
+  #come() {
+    const { standing } = this.me;
+    if (this.#standing === "waiting" && standing === "seated") this.#say(say("door", "let_in"));
+    this.#standing = standing;
+  }
+
+  /** @param {string} sentence */
+  #say(sentence) {
     const line = document.createElement("p");
     line.textContent = sentence;
     this.append(line);
@@ -28,7 +42,8 @@ class RoomAnnouncer extends RoomElement {
     const values = { name: this.view.name(who), by: this.view.name(by), title: inLanguage(now?.title) };
     const round = this.view.get("round");
     const ofMe = who === this.me.id ? say("announcements", `${kind}_me`, values) : "";
-    if (by === this.me.id && !ofMe) return "";
+    const isMyOwn = by === this.me.id || (kind === "member_arrived" && who === this.me.id);
+    if (isMyOwn && !ofMe) return "";
     const next = round?.current === this.me.id && kind.startsWith("turn_") ? say("now", "your_turn") : "";
     return [ofMe || say("announcements", kind, values), next].filter(Boolean).join(" ");
   }

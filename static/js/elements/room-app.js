@@ -75,9 +75,11 @@ class RoomApp extends RoomElement {
       this.querySelector(".room-app__stage")?.scrollTo({ top: 0 });
     }
     this.dataset.screen = screen;
+    const focused = document.activeElement;
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-for]"))) {
       part.hidden = !part.dataset.for?.split(" ").includes(screen);
     }
+    if (focused?.closest("[hidden]")) document.getElementById("main")?.focus({ preventScroll: true });
   }
 
   /** @param {string} why @param {string} code */

@@ -9,6 +9,8 @@ import { say } from "../lib/room-words.js";
 const QUIET_FOR = 1200;
 
 class RoomHelp extends RoomElement {
+  #timer = 0;
+
   get isForTheDoor() {
     return true;
   }
@@ -16,12 +18,24 @@ class RoomHelp extends RoomElement {
   start() {
     this.see(["me", "room"], () => this.#render());
     this.hear(this.app.line, "state", () => this.me.id && this.#render());
-    this.hear(this.app.line, "outbox", () => setTimeout(() => this.me.id && this.#render(), QUIET_FOR + 50));
+    this.hear(this.app.line, "outbox", () => this.#soon());
+    this.signal.addEventListener("abort", () => clearTimeout(this.#timer));
     this.hear(this.piece("seen"), "click", () => this.#see());
-    this.hear(this, "click", (event) => {
-      const isChoice = event.target.closest("button");
-      if (isChoice) this.querySelector("details")?.removeAttribute("open");
-    });
+    this.hear(this, "click", ({ target }) => target.closest("details button") && this.#fold());
+  }
+
+  /** Once for all that is sent meanwhile: each message of the room is news of the outbox. */
+  #soon() {
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      if (this.me.id) this.#render();
+    }, QUIET_FOR + 50);
+  }
+
+  /** The focus stays in the corner, also when a dialog has been open in between. */
+  #fold() {
+    this.querySelector("summary")?.focus();
+    this.querySelector("details")?.removeAttribute("open");
   }
 
   #render() {

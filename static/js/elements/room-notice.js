@@ -10,6 +10,8 @@ const SAID_ELSEWHERE = new Set(["send_message"]);
 
 class RoomNotice extends RoomElement {
   #timer = 0;
+  /** What had the focus when it came. @type {HTMLElement | null} */
+  #before = null;
 
   start() {
     this.hear(this.app.line, "refused", ({ detail }) => this.#refused(detail));
@@ -28,6 +30,7 @@ class RoomNotice extends RoomElement {
   #say(words, isGood = false) {
     if (!words) return;
     clearTimeout(this.#timer);
+    if (!this.contains(document.activeElement)) this.#before = /** @type {HTMLElement | null} */ (document.activeElement);
     this.hidden = false;
     this.toggleAttribute("data-good", isGood);
     fill(this, { words });
@@ -35,6 +38,7 @@ class RoomNotice extends RoomElement {
   }
 
   #hide() {
+    if (this.contains(document.activeElement)) this.#before?.focus({ preventScroll: true });
     this.hidden = true;
     fill(this, { words: "" });
   }

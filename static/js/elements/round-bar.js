@@ -14,15 +14,13 @@ class RoundBar extends RoomElement {
     const { me } = this;
     this.dataset.hands = String(hands.length);
     showOnly(this, [me.muted ? "muted" : me.hand ? "hand-up" : "hand-down", me.leader && this.view.get("speaking") ? "speaking" : ""]);
-    fill(this, { words: this.#words(hands) });
+    const mine = hands.indexOf(me.id) + 1;
+    fill(this, { mine: mine ? say("table", "your_place", { number: mine }) : "", others: mine ? "" : this.#first(hands) });
   }
 
-  /** @param {string[]} hands */
-  #words(hands) {
-    const mine = hands.indexOf(this.me.id) + 1;
-    if (mine) return say("table", "your_place", { number: mine });
-    if (!hands.length) return "";
-    return say("table", "hands_up", { count: hands.length, name: this.view.name(hands[0]) });
+  /** Who is first; the announcer says when somebody raises a hand. @param {string[]} hands */
+  #first(hands) {
+    return hands.length ? say("table", "hands_up", { count: hands.length, name: this.view.name(hands[0]) }) : "";
   }
 }
 

@@ -16,25 +16,38 @@ class RoundTable extends RoomElement {
     this.hear(this, "click", (event) => this.#open(event));
     const list = this.piece("seats");
     this.hear(list, "scroll", () => this.#count(list));
-    for (const [name, way] of Object.entries({ before: -0.7, after: 0.7 })) {
+    for (const [name, way] of Object.entries({ before: -0.9, after: 0.9 })) {
       this.hear(this.piece(name), "click", () => list.scrollBy({ left: way * list.clientWidth }));
     }
-    const watcher = new ResizeObserver(() => this.#count(list));
-    watcher.observe(list);
+    const watcher = new ResizeObserver(() => this.#arrange(list));
+    watcher.observe(this);
     this.signal.addEventListener("abort", () => watcher.disconnect());
   }
 
-  /** In a row, how many more there are to each side. @param {HTMLElement} list */
-  #count(list) {
-    const { left, right } = list.getBoundingClientRect();
-    const middles = [...list.children].map((seat) => seat.getBoundingClientRect()).map((seat) => (seat.left + seat.right) / 2);
-    const isRow = list.scrollWidth > list.clientWidth;
-    this.#more("before", isRow ? middles.filter((middle) => middle < left).length : 0);
-    this.#more("after", isRow ? middles.filter((middle) => middle > right).length : 0);
+  /** In a row that is longer than the screen is wide, one's own seat stands still beside the others. @param {HTMLElement} list */
+  #arrange(list) {
+    const { display, columnGap } = getComputedStyle(list);
+    const gap = parseFloat(columnGap);
+    const other = /** @type {HTMLElement | null} */ (list.querySelector(":scope > :not([data-me])"));
+    const needed = list.children.length * ((other?.offsetWidth ?? 0) + gap) + gap;
+    this.toggleAttribute("data-scrolls", display === "flex" && needed > this.clientWidth);
+    this.#count(list);
   }
 
-  /** @param {string} name @param {number} count */
+  /** How many more there are to each side. @param {HTMLElement} list */
+  #count(list) {
+    const { left, right } = list.getBoundingClientRect();
+    const seats = this.hasAttribute("data-scrolls") ? [...list.querySelectorAll(":scope > :not([data-me])")] : [];
+    const middles = seats.map(middleOf);
+    this.#more("before", middles.filter((middle) => middle < left).length);
+    this.#more("after", middles.filter((middle) => middle > right).length);
+  }
+
+  /** At the end of the row the button goes, and whoever pressed it is at the last seat. @param {string} name @param {number} count */
   #more(name, count) {
+    const seats = this.piece("seats");
+    const last = name === "before" ? seats.firstElementChild : seats.lastElementChild;
+    if (count === 0 && document.activeElement === this.piece(name)) last?.querySelector("button").focus({ preventScroll: true });
     this.piece(name).disabled = count === 0;
     this.piece(name).ariaLabel = say("table", "more", { count });
     fill(this, { [name]: count ? `+${count}` : "" });
@@ -57,8 +70,8 @@ class RoundTable extends RoomElement {
       make: () => stamp("seat"),
       show: (row, one, index) => this.#seat(row, one, angles[index], turns.get(one.id) ?? ""),
     });
+    this.#arrange(list);
     this.#bringIntoSight(list);
-    this.#count(list);
   }
 
   /** In a group one sits at its small table; in the whole room one also sees who is elsewhere. */
@@ -69,15 +82,17 @@ class RoundTable extends RoomElement {
     return near.sort((one, other) => one.seat - other.seat);
   }
 
-  /** @returns {Map<string, string>} */
+  /** Whoever was given the word in between is before the one whose turn it is. @returns {Map<string, string>} */
   #turns() {
-    const round = this.view.get("round");
+    const [round, speaking] = [this.view.get("round"), this.view.get("speaking")];
     if (!round) return new Map();
+    const isBetween = speaking && speaking.person !== round.current;
+    const now = isBetween ? "" : round.current;
     const waiting = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
+    const next = (isBetween && round.current) || waiting[0]?.person;
     return new Map(round.order.map((/** @type {any} */ turn) => {
-      if (turn.person === round.current) return [turn.person, "now"];
-      if (turn.person === waiting[0]?.person) return [turn.person, "next"];
-      return [turn.person, turn.state];
+      if (turn.person === now) return [turn.person, "now"];
+      return [turn.person, turn.person === next ? "next" : turn.state];
     }));
   }
 
@@ -118,8 +133,14 @@ class RoundTable extends RoomElement {
     const person = speaker?.dataset.person ?? "";
     if (!speaker || person === this.#spoken) return;
     this.#spoken = person;
-    list.scrollTo({ left: speaker.offsetLeft - list.clientWidth / 2 + speaker.clientWidth / 2 });
+    list.scrollBy({ left: middleOf(speaker) - middleOf(list) });
   }
+}
+
+/** @param {Element} element */
+function middleOf(element) {
+  const { left, right } = element.getBoundingClientRect();
+  return (left + right) / 2;
 }
 
 /** Where each of `count` people sits, in degrees from the top, with equally long stretches of table between them.

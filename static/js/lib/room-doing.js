@@ -23,7 +23,8 @@ export function obey(root, line, signal) {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (!form.dataset.do) return;
     event.preventDefault();
-    submit(form, line);
+    // On a slow line one presses again: it is asked once.
+    if (form.ariaBusy !== "true") submit(form, line);
   }, { signal });
 }
 
@@ -49,7 +50,9 @@ async function press(button, line) {
 
 /** @param {HTMLFormElement} form @param {Connection} line */
 async function submit(form, line) {
+  form.ariaBusy = "true";
   const answer = await answered(line, form.dataset.do ?? "", { ...fieldsOf(form), ...written(form) });
+  form.ariaBusy = null;
   fill(form, { refusal: answer.ok ? "" : say("refusals", answer.code) });
   if (!answer.ok) return;
   form.dispatchEvent(new CustomEvent("asked", { bubbles: true }));

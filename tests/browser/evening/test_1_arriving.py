@@ -81,6 +81,7 @@ def test_a_leader_lets_one_in_and_then_all(tonight: Five) -> None:
     marit.needs.first.get_by_role("button", name="Let in").click()
 
     expect(ana.page.locator("round-table [data-slot=name]")).to_have_text(["Marit", "Ana"])
+    expect(ana.page.locator("room-announcer")).to_have_text("You have been let in. Welcome.")
     expect(bjorn.page.locator("room-door [data-slot=queue]")).to_have_text("1")
     expect(cecilie.page.locator("room-door [data-slot=queue]")).to_have_text("2")
 
