@@ -11,6 +11,13 @@ INSTALLED = HERE / "node_modules" / ".package-lock.json"
 LOCK = HERE / "package-lock.json"
 
 
+def absent(name: str) -> str:
+    """Why the contestant or measure of that name cannot be had on this machine; empty when it can."""
+    if name.startswith("node"):
+        install()
+    return ""
+
+
 def install() -> None:
     """What Node's socket.io needs, unless it is there already. SQLite is compiled, which takes a minute."""
     if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:

@@ -1,0 +1,78 @@
+"""`wsgi.py` with a part of the rooms left out, to see what that part costs; for the benchmark alone.
+
+    python -m tests.bench.altered [without-log] [without-joining] [normal]
+
+`without-log`: nothing is hashed, stored or waited for. `without-joining`: each wish is a turn of its own, and
+each frame goes to the kernel by itself. `normal`: SQLite commits with synchronous=NORMAL instead of FULL.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+
+import wsgi  # before everything else: it replaces sockets and threads
+
+# isort: split
+from sqlalchemy import Engine, event, text
+
+from elearn.extensions import db
+from elearn.server import listen, serve
+from rooms.core.events import Entry
+from rooms.direct.line import Line
+from rooms.log import Addition, Head, Log
+from rooms.turns import Turns, Wish
+
+
+def without_log() -> None:
+    """Rooms are what is in memory; only what was there when they were opened comes from the database."""
+
+    def add(addition: Addition, entries: Sequence[Entry], _command_id: str | None) -> None:
+        addition.entries += entries
+        addition.head = Head(entries[-1].seq, addition.head.hash)
+
+    def append(_log: Log, _additions: Iterable[Addition]) -> None:
+        """Nothing is kept."""
+
+    Addition.add, Log.append = add, append  # type: ignore[method-assign]
+
+
+def without_joining() -> None:
+    """As many turns as wishes, as many sends as frames."""
+    take, write = Turns.take, Line.write
+
+    def take_one_by_one(turns: Turns, wishes: Iterable[Wish]) -> None:
+        for wish in wishes:
+            take(turns, [wish])
+
+    def write_at_once(line: Line, frame: bytes) -> None:
+        write(line, frame)
+        line.send_now()
+
+    Turns.take, Line.write = take_one_by_one, write_at_once  # type: ignore[method-assign]
+
+
+def normal() -> None:
+    """What survives a killed process, and not a lost power supply."""
+
+    @event.listens_for(Engine, "connect")
+    def _normal(connection: object, _record: object) -> None:
+        connection.execute("PRAGMA synchronous=NORMAL")  # type: ignore[attr-defined]
+
+    with wsgi.app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+            with engine.connect() as connection:
+                assert connection.scalar(text("PRAGMA synchronous")) == 1
+
+
+ALTERATIONS: dict[str, Callable[[], None]] = {
+    "without-log": without_log,
+    "without-joining": without_joining,
+    "normal": normal,
+}
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        ALTERATIONS[name]()
+    serve(wsgi.app, listen())
