@@ -16,8 +16,8 @@ from typing import Any
 from tests.bench import peers
 from tests.bench.compiling import compiled
 from tests.bench.contest import EVEN_DELIVERIES_PER_S, IN_FLIGHT, Effort, contest
-from tests.bench.contestants import CONTESTANTS
 from tests.bench.cores import ALL
+from tests.bench.everybody import CONTESTANTS
 from tests.bench.goals import Run
 from tests.bench.measures.all import MEASURES
 from tests.bench.progress import Progress

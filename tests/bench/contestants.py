@@ -92,17 +92,3 @@ def c_floor(data: Path, people: int) -> AbstractContextManager[Contestant]:
     """C, epoll, one send per message and member, nothing else: see physics/server.c."""
     program = compiled(data, "physics")
     return _bare(data, people, lambda port: [program, str(port)])
-
-
-CONTESTANTS: dict[str, Start] = {
-    "ours": ours,
-    "ours-stock": ours_stock,
-    "ours-postgres": ours_postgres,
-    "ours-normal": lambda data, people: ours_altered(data, people, "normal"),
-    "ours-no-log": lambda data, people: ours_altered(data, people, "without-log"),
-    "ours-bare": lambda data, people: ours_altered(data, people, "without-log", "without-joining"),
-    "node": node_storing_nothing,
-    "node-sqlite": node_sqlite,
-    "flask-socketio": stock_flask_socketio,
-    "c": c_floor,
-}

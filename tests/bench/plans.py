@@ -64,11 +64,12 @@ def _ticket_lines(rooms: list[RoomOfTickets]) -> Iterable[str]:
     for number, room in enumerate(rooms):
         for ticket in room.tickets:
             auth = {"room": ticket.room, "token": ticket.token}
-            yield _person(number, auth, ticket.cookie, ticket.url)
+            # As the browser: nginx leads everybody in a room to the same process by this.
+            yield _person(number, auth, ticket.cookie, ticket.url, f"&room={ticket.room}")
 
 
-def _person(room: int, auth: dict[str, str], cookie: str = "", origin: str = "") -> str:
-    return f"person {room}\t{cookie}\t{origin}\t{_json(auth)}"
+def _person(room: int, auth: dict[str, str], cookie: str = "", origin: str = "", query: str = "") -> str:
+    return f"person {room}\t{cookie}\t{origin}\t{_json(auth)}\t{query}"
 
 
 def _json(value: Any) -> str:

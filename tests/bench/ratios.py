@@ -29,10 +29,11 @@ def ratios(runs: list[Run], findings: list[Run]) -> list[Ratio]:
 def unspoken(found: Sequence[Ratio]) -> Iterator[str]:
     """The goals about which nothing was found out, so that nobody takes silence for success."""
     spoken = {(ratio["goal"], ratio["peer"]) for ratio in found}
-    aims = [aim for measure in MEASURES.values() for aim in measure.aims]
-    for goal in (*GOALS, *aims):
+    missing: dict[str, list[str]] = {}
+    for goal in (*GOALS, *(aim for measure in MEASURES.values() for aim in measure.aims)):
         if (goal.name, goal.peer) not in spoken:
-            yield f"{goal.name} against {goal.peer}"
+            missing.setdefault(goal.name, []).append(goal.peer)
+    yield from (f"{name} (against {', '.join(peers)})" for name, peers in missing.items())
 
 
 def _contested(runs: list[Run], goal: Goal, who: str, people: int) -> Ratio | None:

@@ -20,7 +20,7 @@ struct bytes {
 
 struct person {
     int index, room, place;
-    char *headers, *auth;
+    char *headers, *auth, *query;
     int fd;
     enum stage stage;
     int64_t dialled_at;

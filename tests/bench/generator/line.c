@@ -60,10 +60,10 @@ void dial(struct person *person)
     if (connect(person->fd, (struct sockaddr *)&address, sizeof address) < 0 && errno != EINPROGRESS)
         return hang_up(person);
     size_t length = snprintf(request, sizeof request,
-                             "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n"
+                             "GET %s%s HTTP/1.1\r\nHost: localhost:%d\r\n"
                              "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n%s\r\n",
-                             plan.path, plan.port, person->headers);
+                             plan.path, person->query, plan.port, person->headers);
     keep(&person->out, request, length);
     watch(person, EPOLL_CTL_ADD, 1);
 }

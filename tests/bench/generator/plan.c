@@ -14,7 +14,7 @@ static void add_step(char *fields);
 static void fill_rooms(void);
 
 /* Lines: host, port, path, text_length, join EVENT, say EVENT (with $id and $text), step leader|guests EVENT,
- * and person ROOM<tab>COOKIE<tab>ORIGIN<tab>AUTH. The first person of a room is its leader, the second one is
+ * and person ROOM<tab>COOKIE<tab>ORIGIN<tab>AUTH<tab>QUERY, what comes after the path. The first person of a room is its leader, the second one is
  * the other leader; neither is a guest. */
 void read_plan(const char *path)
 {
@@ -71,7 +71,9 @@ static void add_person(char *fields)
     person->fd = -1;
     person->room = atoi(strsep(&fields, "\t"));
     char *cookie = strsep(&fields, "\t"), *origin = strsep(&fields, "\t");
-    person->auth = strdup(fields ? fields : "");
+    char *auth = strsep(&fields, "\t");
+    person->auth = strdup(auth ? auth : "");
+    person->query = strdup(fields ? fields : "");
     if (asprintf(&person->headers, "%s%s%s%s%s%s", *cookie ? "Cookie: " : "", cookie, *cookie ? "\r\n" : "",
                  *origin ? "Origin: " : "", origin, *origin ? "\r\n" : "") < 0)
         err(1, "headers");
