@@ -41,6 +41,14 @@ class Generator:
         """Be connected and write nothing."""
         return self._do(f"sit {seconds}")
 
+    def deafen(self) -> Figures:
+        """One member of each room stops reading."""
+        return self._do("deafen")
+
+    def hark(self, seconds: float = 60.0) -> Figures:
+        """They read again, until they know of every message: from the line, or by being told to catch up."""
+        return self._do(f"hark {seconds}")
+
     def leave(self) -> Figures:
         """Everybody's line is cut."""
         return self._do("leave")

@@ -14,6 +14,7 @@ from rooms.simulation.crowd import RoomOfTickets, gather
 PEOPLE_PER_ROOM = 20
 
 JOIN = ["join", {"after": 0, "sight": ""}]
+CATCH_UP = ["catch_up", {"after": 0, "sight": ""}]
 SAY = ["do", {"id": "$id", "name": "send_message", "fields": {"text": "$text"}}]
 
 
@@ -32,7 +33,7 @@ def our_plan(port: int, people: int, **settings: Any) -> str:
         _step("leader", "admit_all"),
         _step("leader", "start_session", reason="bench"),
     ]
-    return _plan(port, JOIN, SAY, steps, _ticket_lines(rooms))
+    return _plan(port, JOIN, SAY, [f"catch_up {_json(CATCH_UP)}", *steps], _ticket_lines(rooms))
 
 
 def bare_plan(port: int, people: int) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.bench.faults import phase_faults
 from tests.bench.goals import Run
 from tests.bench.ratios import Ratio, ratios, unspoken
 from tests.bench.table import aligned
 from tests.bench.tables import contest_tables, measure_tables
 
 PHASES = ("arrival", "seating", "saturation", "moderate", "storm")
-COUNTED = ("failed", "refused", "lost", "repeated", "strays", "behind", "gone")
 
 
 def printed(runs: list[Run], findings: list[Run], absent: Sequence[str]) -> str:
@@ -39,7 +39,7 @@ def faults(runs: list[Run], findings: list[Run]) -> list[str]:
         f"FAULT {run['contestant']} {run['people']} people, {where}: {fault}"
         for run in runs
         for where, fault in (
-            *((name, fault) for name in PHASES for fault in _faults(run[name])),
+            *((name, fault) for name in PHASES for fault in phase_faults(run[name])),
             *(("server log", line[:300]) for line in run["log_errors"]),
         )
     ]
@@ -108,13 +108,3 @@ def _numbers(run: Run, before: str = "") -> Iterator[tuple[str, float]]:
 
 def _spread(values: list[float]) -> dict[str, float]:
     return {"median": median(values), "least": min(values), "most": max(values)}
-
-
-def _faults(figures: dict[str, Any]) -> Iterator[str]:
-    yield from (f"{figures[name]} {name}" for name in COUNTED if figures[name])
-    if figures["acked"] != figures["sent"]:
-        yield f"{figures['sent'] - figures['acked']} messages without a good answer"
-    if figures["deliveries"] != figures["due"]:
-        yield f"{figures['deliveries']} deliveries instead of {figures['due']}"
-    if figures["trouble"]:
-        yield f"first trouble: {figures['trouble']}"

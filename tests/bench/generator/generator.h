@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Acknowledgement numbers: the join, the steps that seat a room, and the messages after them. */
-enum { JOIN_ACK = 0, FIRST_STEP_ACK = 1, FIRST_MESSAGE_ACK = 1000 };
+/* Acknowledgement numbers: the join, the steps that seat a room, catching up, and the messages after them. */
+enum { JOIN_ACK = 0, FIRST_STEP_ACK = 1, CATCH_UP_ACK = 900, FIRST_MESSAGE_ACK = 1000 };
 
 /* So many messages of one person may be under way at a time. */
 enum { UNDER_WAY = 4096 };
@@ -22,6 +22,8 @@ struct person {
     int index, room, place;
     char *headers, *auth, *query;
     int fd;
+    int is_deaf; /* reads nothing for the time being */
+    int missed;  /* has been away or told that it was left out: catching up shows how far it has come */
     enum stage stage;
     int64_t dialled_at;
     struct bytes held; /* of a frame that has not come whole */
@@ -33,7 +35,7 @@ struct person {
 
 struct room {
     struct person **members;
-    int count, turn;
+    int count, deaf, turn;
 };
 
 enum { LEADER, GUESTS, MOST_STEPS = 16 };
@@ -44,7 +46,7 @@ struct step {
 };
 
 struct plan {
-    char *host, *path, *join, *say;
+    char *host, *path, *join, *say, *catch_up;
     int port, text_length;
     struct person *people;
     struct room *rooms;
@@ -64,7 +66,7 @@ struct histogram {
 
 struct figures {
     uint64_t joined, failed, sent, acked, refused, due, deliveries, bytes, frames;
-    uint64_t lost, repeated, strays, behind, gone;
+    uint64_t lost, repeated, strays, behind, gone, caught_up, missing;
     int64_t began, last_arrival;
     double cpu_began;
     struct histogram delivery, join, lateness;
@@ -83,6 +85,8 @@ void print_figures(const char *phase);
 void open_lines(void);
 void dial(struct person *person);
 void hang_up(struct person *person);
+void stop_reading(struct person *person);
+void read_again(struct person *person);
 void write_text(struct person *person, const char *text, size_t length);
 void wait_for_lines(int64_t microseconds);
 
@@ -101,5 +105,7 @@ void leave(void);
 void saturate(double seconds, int in_flight);
 void trickle(double seconds, double rate);
 void sit(double seconds);
+void deafen(void);
+void hark(double seconds);
 
 #endif

@@ -77,6 +77,17 @@ void hang_up(struct person *person)
     person->stage = AWAY;
 }
 
+/* The kernel takes what comes, until it has no more room for it. */
+void stop_reading(struct person *person)
+{
+    epoll_ctl(poll_file, EPOLL_CTL_DEL, person->fd, NULL);
+}
+
+void read_again(struct person *person)
+{
+    watch(person, EPOLL_CTL_ADD, 0);
+}
+
 void write_text(struct person *person, const char *text, size_t length)
 {
     write_frame(person, TEXT, text, length);

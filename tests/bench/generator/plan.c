@@ -14,7 +14,7 @@ static void add_step(char *fields);
 static void fill_rooms(void);
 
 /* Lines: host, port, path, text_length, join EVENT, say EVENT (with $id and $text), step leader|guests EVENT,
- * and person ROOM<tab>COOKIE<tab>ORIGIN<tab>AUTH<tab>QUERY, what comes after the path. The first person of a room is its leader, the second one is
+ * catch_up EVENT, and person ROOM<tab>COOKIE<tab>ORIGIN<tab>AUTH<tab>QUERY, what comes after the path. The first person of a room is its leader, the second one is
  * the other leader; neither is a guest. */
 void read_plan(const char *path)
 {
@@ -41,6 +41,8 @@ void read_plan(const char *path)
             plan.join = strdup(rest);
         else if (!strcmp(line, "say"))
             plan.say = strdup(rest);
+        else if (!strcmp(line, "catch_up"))
+            plan.catch_up = strdup(rest);
         else if (!strcmp(line, "step"))
             add_step(rest);
         else if (!strcmp(line, "person"))

@@ -16,6 +16,8 @@ void (*when_complete)(struct room *room);
 static void hear_event(struct person *person, const char *data, size_t length, int64_t now);
 static void hear_ack(struct person *person, const char *data, size_t length, int64_t now);
 static void hear_mark(struct person *person, const char *mark, int64_t now);
+static void ask_to_catch_up(struct person *person);
+static void catch_up(struct person *person, const char *data, size_t length);
 static void arrived(struct person *sender, uint32_t number, int is_refused);
 static size_t filled_in(char *out, const char *event, const char *id, const char *text);
 static uint64_t from_hex(const char *digits, int count);
@@ -87,7 +89,7 @@ void say_message(struct person *person, int64_t intended)
     size_t at = sprintf(event, "42%u", FIRST_MESSAGE_ACK + number);
     at += filled_in(event + at, plan.say, id, text);
     figures.sent++;
-    figures.due += plan.rooms[person->room].count;
+    figures.due += plan.rooms[person->room].count - plan.rooms[person->room].deaf;
     write_text(person, event, at);
 }
 
@@ -97,8 +99,10 @@ static void hear_event(struct person *person, const char *data, size_t length, i
     const char *at = data, *end = data + length;
     figures.bytes += length;
     figures.frames++;
-    if (length > 10 && !memcmp(data, "42[\"behind", 10))
+    if (length > 10 && !memcmp(data, "42[\"behind", 10)) {
         figures.behind++;
+        ask_to_catch_up(person);
+    }
     while (at < end && (at = memchr(at, SIGN, end - at))) {
         if (end - at < MARK)
             break;
@@ -139,14 +143,18 @@ static void hear_ack(struct person *person, const char *data, size_t length, int
     }
     if (number >= FIRST_MESSAGE_ACK) {
         figures.acked += !is_refused;
-        figures.due -= is_refused ? plan.rooms[person->room].count : 0;
+        figures.due -= is_refused ? plan.rooms[person->room].count - plan.rooms[person->room].deaf : 0;
         figures.last_arrival = now;
         arrived(person, number - FIRST_MESSAGE_ACK, is_refused);
-    } else if (number >= FIRST_STEP_ACK)
+    } else if (number == CATCH_UP_ACK)
+        catch_up(person, data, length);
+    else if (number >= FIRST_STEP_ACK)
         steps_awaited--;
     else if (is_refused)
         hang_up(person);
     else {
+        if (person->missed)
+            catch_up(person, data, length);
         person->stage = JOINED;
         figures.joined++;
         figures.last_arrival = now;
@@ -154,11 +162,37 @@ static void hear_ack(struct person *person, const char *data, size_t length, int
     }
 }
 
+static void ask_to_catch_up(struct person *person)
+{
+    char event[4096];
+    if (!person->is_deaf || !plan.catch_up)
+        return;
+    person->missed = 1;
+    write_text(person, event, sprintf(event, "42%d%s", CATCH_UP_ACK, plan.catch_up));
+}
+
+/* The answer shows the last messages: whoever's are in it have been heard as far as that. */
+static void catch_up(struct person *person, const char *data, size_t length)
+{
+    const char *at = data, *end = data + length;
+    while (at < end && (at = memchr(at, SIGN, end - at)) && end - at >= MARK) {
+        uint64_t index = from_hex(at + 1, SENDER), number = from_hex(at + 1 + SENDER, NUMBER);
+        struct person *sender = plan.people + index;
+        if (index >= (uint64_t)plan.people_count || sender->room != person->room)
+            figures.strays++;
+        else if (number > person->heard[sender->place])
+            person->heard[sender->place] = number;
+        at += MARK;
+    }
+    person->missed = 0;
+    figures.caught_up++;
+}
+
 /* A message is complete when everybody in the room has it and its sender knows. */
 static void arrived(struct person *sender, uint32_t number, int is_refused)
 {
     struct room *room = plan.rooms + sender->room;
-    if ((++sender->arrivals[number % UNDER_WAY] == room->count + 1 || is_refused) && when_complete)
+    if ((++sender->arrivals[number % UNDER_WAY] == room->count - room->deaf + 1 || is_refused) && when_complete)
         when_complete(room);
 }
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tests.bench.measures import Measure
+from tests.bench.measures.silence import SILENCE
 
-MEASURES: dict[str, Measure] = {}
+MEASURES: dict[str, Measure] = {"silence": SILENCE}
