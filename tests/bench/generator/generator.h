@@ -36,6 +36,7 @@ struct person {
 struct room {
     struct person **members;
     int count, deaf, turn;
+    long seq; /* the highest number that anybody's message was answered with */
 };
 
 enum { LEADER, GUESTS, MOST_STEPS = 16 };

@@ -18,6 +18,7 @@ static void hear_ack(struct person *person, const char *data, size_t length, int
 static void hear_mark(struct person *person, const char *mark, int64_t now);
 static void ask_to_catch_up(struct person *person);
 static void catch_up(struct person *person, const char *data, size_t length);
+static long numbered(const char *data, size_t length);
 static void arrived(struct person *sender, uint32_t number, int is_refused);
 static size_t filled_in(char *out, const char *event, const char *id, const char *text);
 static uint64_t from_hex(const char *digits, int count);
@@ -136,6 +137,7 @@ static void hear_mark(struct person *person, const char *mark, int64_t now)
 static void hear_ack(struct person *person, const char *data, size_t length, int64_t now)
 {
     uint32_t number = strtoul(data + 2, NULL, 10);
+    struct room *room = plan.rooms + person->room;
     int is_refused = !memmem(data, length < 200 ? length : 200, "\"ok\":true", 9);
     if (is_refused) {
         figures.refused++;
@@ -143,8 +145,10 @@ static void hear_ack(struct person *person, const char *data, size_t length, int
     }
     if (number >= FIRST_MESSAGE_ACK) {
         figures.acked += !is_refused;
-        figures.due -= is_refused ? plan.rooms[person->room].count - plan.rooms[person->room].deaf : 0;
+        figures.due -= is_refused ? room->count - room->deaf : 0;
         figures.last_arrival = now;
+        if (room->deaf && numbered(data, length) > room->seq)
+            room->seq = numbered(data, length);
         arrived(person, number - FIRST_MESSAGE_ACK, is_refused);
     } else if (number == CATCH_UP_ACK)
         catch_up(person, data, length);
@@ -171,21 +175,23 @@ static void ask_to_catch_up(struct person *person)
     write_text(person, event, sprintf(event, "42%d%s", CATCH_UP_ACK, plan.catch_up));
 }
 
-/* The answer shows the last messages: whoever's are in it have been heard as far as that. */
+/* The answer says how far the room has come. Is that as far as anybody was told, all of it can be had. */
 static void catch_up(struct person *person, const char *data, size_t length)
 {
-    const char *at = data, *end = data + length;
-    while (at < end && (at = memchr(at, SIGN, end - at)) && end - at >= MARK) {
-        uint64_t index = from_hex(at + 1, SENDER), number = from_hex(at + 1 + SENDER, NUMBER);
-        struct person *sender = plan.people + index;
-        if (index >= (uint64_t)plan.people_count || sender->room != person->room)
-            figures.strays++;
-        else if (number > person->heard[sender->place])
-            person->heard[sender->place] = number;
-        at += MARK;
-    }
+    struct room *room = plan.rooms + person->room;
+    if (numbered(data, length) < room->seq)
+        return trouble("caught up too little:", data, length < 80 ? length : 80);
+    for (int i = 0; i < room->count; i++)
+        person->heard[i] = room->members[i]->sent;
     person->missed = 0;
     figures.caught_up++;
+}
+
+/* The first `seq` of an answer; -1 for servers that number nothing. */
+static long numbered(const char *data, size_t length)
+{
+    const char *at = memmem(data, length, "\"seq\":", 6);
+    return at ? atol(at + 6) : -1;
 }
 
 /* A message is complete when everybody in the room has it and its sender knows. */
