@@ -20,6 +20,7 @@ from tests.bench.cores import ALL
 from tests.bench.everybody import CONTESTANTS
 from tests.bench.goals import Run
 from tests.bench.measures.all import MEASURES
+from tests.bench.peers.absence import absent
 from tests.bench.progress import Progress
 from tests.bench.report import faults, printed, write
 
@@ -33,24 +34,28 @@ def main() -> int:
     asked = _asked()
     if len(ALL) < 2:
         sys.exit("The benchmark needs two cores: one for the server, one for everybody else.")
-    absent = {name: reason for name in asked.only if (reason := peers.absent(name))}
-    asked.only = [name for name in asked.only if name not in absent]
-    for reason in absent.values():
+    who = [name for name in asked.only if name in CONTESTANTS]
+    what = [(name, case) for name in asked.only if name in MEASURES for case in MEASURES[name].cases]
+    reasons = dict.fromkeys(absent(name) for name in (*who, *(case for _, case in what)))
+    missing = [reason for reason in reasons if reason]
+    for reason in missing:
         print(f"NOT HERE: {reason}", file=sys.stderr)
-    runs, findings = _runs(asked)
+    contests = [(people, name) for people in asked.people for name in who if not absent(name)]
+    cases = [(name, case) for name, case in what if not absent(case)]
+    runs, findings = _runs(asked, contests, cases)
     about = _about(asked)
     write(asked.out, runs, findings, about)
-    print(printed(runs, findings, list(absent.values())))
+    print(printed(runs, findings, missing))
     print(f"\n{json.dumps(about)}\nEverything, with every single run: {asked.out}")
     return 1 if faults(runs, findings) else 0
 
 
-def _runs(asked: argparse.Namespace) -> tuple[list[Run], list[Run]]:
+def _runs(
+    asked: argparse.Namespace, contests: list[tuple[int, str]], cases: list[tuple[str, str]]
+) -> tuple[list[Run], list[Run]]:
     runs: list[Run] = []
     findings: list[Run] = []
     effort = Effort(asked.seconds, asked.even, asked.quick)
-    contests = [(people, who) for people in asked.people for who in asked.only if who in CONTESTANTS]
-    cases = [(name, case) for name in asked.only if name in MEASURES for case in MEASURES[name].cases]
     progress = Progress(asked.repeats * (len(contests) + len(cases)))
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         program = compiled(Path(name), "generator")

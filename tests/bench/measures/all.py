@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.bench.measures import Measure
+from tests.bench.measures.pages import PAGES
 from tests.bench.measures.silence import SILENCE
 
-MEASURES: dict[str, Measure] = {"silence": SILENCE}
+MEASURES: dict[str, Measure] = {"silence": SILENCE, "pages": PAGES}
