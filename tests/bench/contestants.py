@@ -11,7 +11,8 @@ from pathlib import Path
 from tests.bench.compiling import compiled
 from tests.bench.cores import Placing, placed
 from tests.bench.peers import node, stock
-from tests.bench.plans import bare_plan, our_plan
+from tests.bench.peers.ejabberd import ejabberd
+from tests.bench.plans import bare_plan, our_plan, xmpp_plan
 from tests.bench.postgres import durable_postgres
 from tests.bench.processes import Process, started
 from tests.services.ports import free_port
@@ -86,6 +87,14 @@ def node_sqlite(data: Path, people: int) -> AbstractContextManager[Contestant]:
 def stock_flask_socketio(data: Path, people: int) -> AbstractContextManager[Contestant]:
     """Flask-SocketIO on eventlet with SQLAlchemy's ORM (SQLite, FULL), no rules."""
     return _bare(data, people, lambda port: stock(port, data / "messages.sqlite3"))
+
+
+@contextmanager
+def ejabberd_muc(data: Path, people: int) -> Iterator[Contestant]:
+    """ejabberd's rooms over WebSockets; it keeps nothing and asks nobody who they are."""
+    port, log = free_port(), data / "server.log"
+    with started(ejabberd(port, data), port, placed().servers[0], log) as server:
+        yield Contestant(server, xmpp_plan(port, people))
 
 
 def c_floor(data: Path, people: int) -> AbstractContextManager[Contestant]:

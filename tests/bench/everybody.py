@@ -17,5 +17,6 @@ CONTESTANTS: dict[str, c.Start] = {
     "node": c.node_storing_nothing,
     "node-sqlite": c.node_sqlite,
     "flask-socketio": c.stock_flask_socketio,
+    "ejabberd": c.ejabberd_muc,
     "c": c.c_floor,
 }

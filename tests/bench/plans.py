@@ -45,6 +45,15 @@ def bare_plan(port: int, people: int) -> str:
     return _plan(port, JOIN, ["chat", "$text"], [], lines)
 
 
+def xmpp_plan(port: int, people: int) -> str:
+    """People without names in rooms of XEP-0045."""
+    rooms = (index // PEOPLE_PER_ROOM for index in range(people))
+    lines = (
+        f"person {room}\t\t\troom-{room}@conference.localhost/p{index}" for index, room in enumerate(rooms)
+    )
+    return "\n".join(["protocol xmpp", f"port {port}", "path /ws", *lines]) + "\n"
+
+
 def write_plan(folder: Path, plan: str) -> Path:
     """Put the plan where the generator finds it."""
     path = folder / "plan.txt"

@@ -1,4 +1,4 @@
-/* A lean load generator for rooms over Socket.IO: one thread, one epoll, no libraries. */
+/* A lean load generator for rooms over Socket.IO or XMPP, on WebSockets: one thread, one epoll, no libraries. */
 #ifndef GENERATOR_H
 #define GENERATOR_H
 
@@ -46,7 +46,10 @@ struct step {
     char *event;
 };
 
+struct protocol;
+
 struct plan {
+    const struct protocol *protocol;
     char *host, *path, *join, *say, *catch_up;
     int port, text_length;
     struct person *people;
@@ -91,13 +94,24 @@ void read_again(struct person *person);
 void write_text(struct person *person, const char *text, size_t length);
 void wait_for_lines(int64_t microseconds);
 
-/* protocol.c */
-extern int steps_awaited;
+/* marks.c */
 extern void (*when_complete)(struct room *room);
-int began_to_speak(struct person *person, const char *data, size_t length);
-void hear(struct person *person, const char *data, size_t length, int64_t now);
-void say_step(struct person *person, int number);
 void say_message(struct person *person, int64_t intended);
+void joined(struct person *person, int64_t now);
+void hear_marks(struct person *person, const char *data, size_t length, int64_t now);
+void arrived(struct person *sender, uint32_t number, int is_refused);
+size_t filled_in(char *out, const char *event, const char *id, const char *text);
+
+/* socketio.c, xmpp.c */
+struct protocol {
+    const char *headers;                 /* more lines for the upgrade */
+    void (*begin)(struct person *person); /* the line is open */
+    void (*hear)(struct person *person, const char *data, size_t length, int64_t now);
+    void (*say)(struct person *person, uint32_t number, const char *id, const char *text);
+};
+extern const struct protocol socketio, xmpp;
+extern int steps_awaited;
+void say_step(struct person *person, int number);
 
 /* load.c */
 void connect_everybody(double seconds);

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from tests.bench.peers import kolibri, node_absent
+from tests.bench.peers import ejabberd, kolibri, node_absent
 
 # By how the names of contestants and of cases begin.
-PEERS: dict[str, Callable[[], str]] = {"node": node_absent, "kolibri": kolibri.absent}
+PEERS: dict[str, Callable[[], str]] = {
+    "node": node_absent,
+    "kolibri": kolibri.absent,
+    "ejabberd": ejabberd.absent,
+}
 
 
 @cache
