@@ -42,19 +42,20 @@ def main() -> int:
         print(f"NOT HERE: {reason}", file=sys.stderr)
     contests = [(people, name) for people in asked.people for name in who if not absent(name)]
     cases = [(name, case) for name, case in what if not absent(case)]
-    runs, findings = _runs(asked, contests, cases)
-    about = _about(asked)
+    runs, findings, broken = _runs(asked, contests, cases)
+    about = _about(asked) | {"not_here": missing, "broken": broken}
     write(asked.out, runs, findings, about)
-    print(printed(runs, findings, missing))
+    print(printed(runs, findings, [*(f"NOT HERE: {reason}" for reason in missing), *broken]))
     print(f"\n{json.dumps(about)}\nEverything, with every single run: {asked.out}")
-    return 1 if faults(runs, findings) else 0
+    return 1 if broken or faults(runs, findings) else 0
 
 
 def _runs(
     asked: argparse.Namespace, contests: list[tuple[int, str]], cases: list[tuple[str, str]]
-) -> tuple[list[Run], list[Run]]:
+) -> tuple[list[Run], list[Run], list[str]]:
     runs: list[Run] = []
     findings: list[Run] = []
+    broken: list[str] = []
     effort = Effort(asked.seconds, asked.even, asked.quick)
     progress = Progress(asked.repeats * (len(contests) + len(cases)))
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -62,14 +63,14 @@ def _runs(
         # Interleaved: what disturbs the machine for a while disturbs everybody.
         for repeat in range(asked.repeats):
             for people, who in contests:
-                with progress.step(f"{who}, {people} people, repeat {repeat + 1}"):
+                with progress.step(f"{who}, {people} people, repeat {repeat + 1}", broken):
                     figures = contest(CONTESTANTS[who], people, program, effort)
-                runs.append({"contestant": who, "people": people, "repeat": repeat, **figures})
+                    runs.append({"contestant": who, "people": people, "repeat": repeat, **figures})
             for measure, case in cases:
-                with progress.step(f"{measure}, {case}, repeat {repeat + 1}"):
+                with progress.step(f"{measure}, {case}, repeat {repeat + 1}", broken):
                     figures = MEASURES[measure].cases[case](program, effort)
-                findings.append({"measure": measure, "case": case, "repeat": repeat, "figures": figures})
-    return runs, findings
+                    findings.append({"measure": measure, "case": case, "repeat": repeat, "figures": figures})
+    return runs, findings, broken
 
 
 def _asked() -> argparse.Namespace:

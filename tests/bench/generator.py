@@ -73,6 +73,7 @@ def generating(program: Path, plan: Path, cores: Cores) -> Iterator[Generator]:
     try:
         yield Generator(running)
     finally:
-        assert running.stdin
+        assert running.stdin and running.stdout
         running.stdin.close()
         running.wait(20)
+        running.stdout.close()

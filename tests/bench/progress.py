@@ -15,15 +15,15 @@ class Progress:
         self._steps, self._done, self._began = steps, 0, time.monotonic()
 
     @contextmanager
-    def step(self, what: str) -> Iterator[None]:
-        """Name it before, time it after."""
+    def step(self, what: str, broken: list[str]) -> Iterator[None]:
+        """Name it before, time it after. If it fails, that is put into `broken`, and the others go on."""
         began = time.monotonic()
         print(f"[{self._done + 1}/{self._steps}] {what} ... ", end="", file=sys.stderr, flush=True)
         try:
             yield
-        except BaseException:
-            print("failed", file=sys.stderr)
-            raise
+        except Exception as error:  # noqa: BLE001 - an hour's other figures are worth keeping
+            broken.append(f"BROKEN {what}: {error!r}")
+            print(broken[-1], file=sys.stderr)
         self._done += 1
         now = time.monotonic()
         left = (now - self._began) / self._done * (self._steps - self._done)

@@ -17,7 +17,7 @@ from tests.bench.tables import contest_tables, measure_tables
 PHASES = ("arrival", "seating", "saturation", "moderate", "storm")
 
 
-def printed(runs: list[Run], findings: list[Run], absent: Sequence[str]) -> str:
+def printed(runs: list[Run], findings: list[Run], remarks: Sequence[str]) -> str:
     """Everything there is to read, what went wrong and the goals last."""
     found = ratios(runs, findings)
     return "\n".join(
@@ -27,7 +27,7 @@ def printed(runs: list[Run], findings: list[Run], absent: Sequence[str]) -> str:
             *_slower(runs),
             *faults(runs, findings),
             *_goal_lines(found),
-            *(f"NOT HERE: {reason}" for reason in absent),
+            *remarks,
             f"Not measured in this run: {'; '.join(unspoken(found)) or 'nothing'}.",
         ]
     )
@@ -65,13 +65,13 @@ def write(path: Path, runs: list[Run], findings: list[Run], about: dict[str, Any
 
 
 def _goal_lines(found: list[Ratio]) -> Iterator[str]:
-    rows = [["goal", "ours / peer", "people", "ratio", "spread", "wanted", ""]]
+    rows = [["goal", "ours / peer", "people", "ratio", "spread", "wanted", "reached"]]
     for ratio in found:
         low, high = ratio["spread"]
         wanted = f"{'at least' if ratio['is_least'] else 'at most'} {ratio['limit']:.2f}"
         pair, people = f"{ratio['ours']} / {ratio['peer']}", str(ratio["people"] or "")
         values = [f"{ratio['ratio']:.2f}", f"{low:.2f}-{high:.2f}", wanted]
-        rows.append([ratio["goal"], pair, people, *values, "reached" if ratio["is_reached"] else "MISSED"])
+        rows.append([ratio["goal"], pair, people, *values, "yes" if ratio["is_reached"] else "NO"])
     yield "\nGoals, as ratios within this run"
     yield from aligned(rows, left=2)
 

@@ -41,6 +41,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("half back s", 2, lambda run: run["storm"]["join_p50_ms"] / 1e3),
         ("all back s", 2, lambda run: run["storm"]["busy_s"]),
         ("CPU ms/join", 2, lambda run: run["storm"]["server_cpu_us"] / 1e3),
+        ("generator share", 2, lambda run: run["storm"]["cpu_share"]),
         ("kB/person", 1, lambda run: run["kb_per_person"]),
         ("MB before", 0, lambda run: run["kb_before"] / 1e3),
         ("MB at the end", 0, lambda run: run["kb_after_storm"] / 1e3),

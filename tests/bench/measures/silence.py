@@ -57,6 +57,7 @@ def _figures(phases: dict[str, Any]) -> Figures:
         "p99 ms before": before["p99_ms"],
         "p99 ms": deaf["p99_ms"],
         "late p99": deaf["late_p99_ms"],
+        "generator share": deaf["cpu_share"],
         "read from the line": back["deliveries"],
         "told to catch up": back["behind"],
         "cut, came back": back["gone"],
