@@ -33,7 +33,8 @@ def unspoken(found: Sequence[Ratio]) -> Iterator[str]:
     spoken = {(ratio["goal"], ratio["peer"]) for ratio in found}
     missing: dict[str, list[str]] = {}
     yield from ELSEWHERE
-    for goal in (*GOALS, *(aim for measure in MEASURES.values() for aim in measure.aims)):
+    goals: list[Goal | Aim] = [*GOALS, *(aim for measure in MEASURES.values() for aim in measure.aims)]
+    for goal in goals:
         if (goal.name, goal.peer) not in spoken:
             missing.setdefault(goal.name, []).append(goal.peer)
     yield from (f"{name} (against {', '.join(peers)})" for name, peers in missing.items())
