@@ -50,7 +50,8 @@ def _contested(runs: list[Run], goal: Goal, who: str, people: int) -> Ratio | No
         for repeat, run in ours.items()
         if repeat in peers and goal.value(peers[repeat]) and (not goal.is_even or _alike(run, peers[repeat]))
     ]
-    return _judged(each, goal, who, people, goal.is_least)
+    judged = _judged(each, goal, who, people, goal.is_least)
+    return judged | {"is_beyond": judged["ratio"] <= goal.beyond} if judged and goal.beyond else judged
 
 
 def _aimed(findings: list[Run], name: str, aim: Aim) -> Ratio | None:

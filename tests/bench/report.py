@@ -71,9 +71,15 @@ def _goal_lines(found: list[Ratio]) -> Iterator[str]:
         wanted = f"{'at least' if ratio['is_least'] else 'at most'} {ratio['limit']:.2f}"
         pair, people = f"{ratio['ours']} / {ratio['peer']}", str(ratio["people"] or "")
         values = [f"{ratio['ratio']:.2f}", f"{low:.2f}-{high:.2f}", wanted]
-        rows.append([ratio["goal"], pair, people, *values, "yes" if ratio["is_reached"] else "NO"])
+        rows.append([ratio["goal"], pair, people, *values, _verdict(ratio)])
     yield "\nGoals, as ratios within this run"
     yield from aligned(rows, left=2)
+
+
+def _verdict(ratio: Ratio) -> str:
+    if not ratio["is_reached"]:
+        return "NO"
+    return "yes, and beyond" if ratio.get("is_beyond") else "yes"
 
 
 def _slower(runs: list[Run]) -> Iterator[str]:
