@@ -51,6 +51,7 @@ grown: .venv/.dev static/vendor/.copied $(COMPILED)
 
 bench: .venv/.dev static/vendor/.copied $(COMPILED)
 	bash tests/services/install.sh
+	bash tests/services/install.sh ejabberd || echo "The benchmark goes on without ejabberd."
 	$(BIN)/python -m tests.bench $(BENCH)
 
 # Installed packages: each stamp lies with what it speaks of, and is older than its lock file when that changes.
@@ -113,5 +114,5 @@ lock:
 	$(LOCK) --group node --output-file requirements-node.lock
 
 clean:
-	rm -rf .venv node_modules static/vendor tests/bench/peers/node_modules artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis $(COMPILED)
+	rm -rf .venv node_modules static/vendor tests/bench/peers/node_modules tests/bench/peers/kolibri-venv artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis $(COMPILED)
 	find elearn modules rooms tests -name __pycache__ -type d -prune -exec rm -rf {} +

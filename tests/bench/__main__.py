@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: all contestants in one run, interleaved, each alone on a core of its own."""
+"""`python -m tests.bench`: contestants and measures in one run, interleaved, each server on its own core."""
 
 from __future__ import annotations
 
@@ -9,51 +9,68 @@ import platform
 import subprocess
 import sys
 import tempfile
-import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from tests.bench import peers
+from tests.bench.compiling import compiled
 from tests.bench.contest import EVEN_DELIVERIES_PER_S, IN_FLIGHT, Effort, contest
-from tests.bench.contestants import CONTESTANTS
-from tests.bench.generator import compiled
+from tests.bench.cores import ALL
+from tests.bench.everybody import CONTESTANTS
+from tests.bench.goals import Run
+from tests.bench.measures.all import MEASURES
+from tests.bench.peers.absence import absent
+from tests.bench.progress import Progress
 from tests.bench.report import faults, printed, write
 
 RESULT = Path(__file__).resolve().parents[2] / "artefacts" / "bench.json"
 PEOPLE = (200, 1_000)
+NAMES = [*CONTESTANTS, *MEASURES]
 
 
 def main() -> int:
     """Run, print, write. 1 when something was lost, repeated or refused: its figures mean nothing then."""
     asked = _asked()
-    if len(os.sched_getaffinity(0)) < 2:
+    if len(ALL) < 2:
         sys.exit("The benchmark needs two cores: one for the server, one for everybody else.")
-    if any(name.startswith("node") for name in asked.only):
-        peers.install()
-    runs = _runs(asked)
-    about = _about(asked)
-    write(asked.out, runs, about)
-    print(printed(runs))
+    who = [name for name in asked.only if name in CONTESTANTS]
+    what = [(name, case) for name in asked.only if name in MEASURES for case in MEASURES[name].cases]
+    reasons = dict.fromkeys(absent(name) for name in (*who, *(case for _, case in what)))
+    missing = [reason for reason in reasons if reason]
+    for reason in missing:
+        print(f"NOT HERE: {reason}", file=sys.stderr)
+    contests = [(people, name) for people in asked.people for name in who if not absent(name)]
+    cases = [(name, case) for name, case in what if not absent(case)]
+    runs, findings, broken = _runs(asked, contests, cases)
+    about = _about(asked) | {"not_here": missing, "broken": broken}
+    write(asked.out, runs, findings, about)
+    print(printed(runs, findings, [*(f"NOT HERE: {reason}" for reason in missing), *broken]))
     print(f"\n{json.dumps(about)}\nEverything, with every single run: {asked.out}")
-    return 1 if faults(runs) else 0
+    return 1 if broken or faults(runs, findings) else 0
 
 
-def _runs(asked: argparse.Namespace) -> list[dict[str, Any]]:
-    runs: list[dict[str, Any]] = []
-    effort = Effort(asked.seconds, asked.even)
+def _runs(
+    asked: argparse.Namespace, contests: list[tuple[int, str]], cases: list[tuple[str, str]]
+) -> tuple[list[Run], list[Run], list[str]]:
+    runs: list[Run] = []
+    findings: list[Run] = []
+    broken: list[str] = []
+    effort = Effort(asked.seconds, asked.even, asked.quick)
+    progress = Progress(asked.repeats * (len(contests) + len(cases)))
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        program = compiled(Path(name))
+        program = compiled(Path(name), "generator")
         # Interleaved: what disturbs the machine for a while disturbs everybody.
         for repeat in range(asked.repeats):
-            for people in asked.people:
-                for who in asked.only:
-                    began = time.monotonic()
+            for people, who in contests:
+                with progress.step(f"{who}, {people} people, repeat {repeat + 1}", broken):
                     figures = contest(CONTESTANTS[who], people, program, effort)
                     runs.append({"contestant": who, "people": people, "repeat": repeat, **figures})
-                    took = time.monotonic() - began
-                    print(f"{who}, {people} people, repeat {repeat + 1}: {took:.0f} s", file=sys.stderr)
-    return runs
+            for measure, case in cases:
+                with progress.step(f"{measure}, {case}, repeat {repeat + 1}", broken):
+                    figures = MEASURES[measure].cases[case](program, effort)
+                    findings.append({"measure": measure, "case": case, "repeat": repeat, "figures": figures})
+    return runs, findings, broken
 
 
 def _asked() -> argparse.Namespace:
@@ -63,7 +80,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, help="of each load, default 8")
     parser.add_argument("--people", type=_numbers, help="default 200,1000; in rooms of 20")
     parser.add_argument("--even", type=float, default=EVEN_DELIVERIES_PER_S, help="deliveries/s of even load")
-    parser.add_argument("--only", type=_names, default=list(CONTESTANTS), help=",".join(CONTESTANTS))
+    parser.add_argument("--only", type=_names, default=list(NAMES), help=",".join(NAMES))
     parser.add_argument("--out", type=Path, default=RESULT, help="where the JSON file goes")
     asked = parser.parse_args()
     asked.repeats = asked.repeats or (1 if asked.quick else 3)
@@ -74,7 +91,7 @@ def _asked() -> argparse.Namespace:
 
 def _names(text: str) -> list[str]:
     names = text.split(",")
-    if unknown := set(names) - set(CONTESTANTS):
+    if unknown := set(names) - set(NAMES):
         raise argparse.ArgumentTypeError(f"nobody is called {', '.join(sorted(unknown))}")
     return names
 
@@ -90,7 +107,9 @@ def _about(asked: argparse.Namespace) -> dict[str, Any]:
         "repeats": asked.repeats,
         "seconds": asked.seconds,
         "in_flight_per_room": IN_FLIGHT,
-        "cores": os.cpu_count(),
+        "cores": len(ALL),
+        # More than the benchmark itself explains: somebody else was at work on this machine.
+        "load_average": os.getloadavg()[0],
         "kernel": platform.release(),
         "python": platform.python_version(),
         "node": node,

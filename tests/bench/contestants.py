@@ -1,44 +1,49 @@
-"""The servers that are held against each other: ours in three installations, and three peers."""
+"""The servers that are held against each other: ours in several installations, and its peers."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.bench.compiling import compiled
+from tests.bench.cores import Placing, placed
 from tests.bench.peers import node, stock
-from tests.bench.plans import bare_plan, our_plan
+from tests.bench.peers.ejabberd import ejabberd
+from tests.bench.plans import bare_plan, our_plan, xmpp_plan
 from tests.bench.postgres import durable_postgres
 from tests.bench.processes import Process, started
 from tests.services.ports import free_port
 
-SERVER_CORE, OTHER_CORE = 0, 1
+# A person may say as much as they like.
+UNLIMITED = {"COMMANDS_PER_SECOND": "100000"}
+WSGI = ("wsgi.py",)
 
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """A server with everybody's plan, nobody connected; `database` is a process beside it."""
+    """A server with everybody's plan, nobody connected; `beside` are the processes that it needs."""
 
     server: Process
     plan: str
-    database: Process | None = None
+    beside: Mapping[str, Process] = field(default_factory=dict)
+    placing: Placing = field(default_factory=placed)
 
 
 Start = Callable[[Path, int], AbstractContextManager[Contestant]]
 
 
 @contextmanager
-def ours(data: Path, people: int, **settings: str) -> Iterator[Contestant]:
-    """`wsgi.py` as it is run, embedded SQLite; a person may say as much as they like."""
-    port = free_port()
-    settings = {"DATA": str(data), "URL": f"http://localhost:{port}", "LOG_FORMAT": "json", **settings}
-    settings["COMMANDS_PER_SECOND"] = "100000"
+def ours(data: Path, people: int, program: Sequence[str] = WSGI, **settings: str) -> Iterator[Contestant]:
+    """`wsgi.py` as it is run, embedded SQLite."""
+    port, log = free_port(), data / "server.log"
+    address = {"DATA": str(data), "URL": f"http://localhost:{port}", "LOG_FORMAT": "json"}
+    settings = address | settings | UNLIMITED
     plan = our_plan(port, people, **settings)
     environment = {f"ELEARN_{name}": value for name, value in settings.items()} | {"PORT": str(port)}
-    command, log = [sys.executable, "wsgi.py"], data / "server.log"
-    with started(command, port, SERVER_CORE, log, **environment) as server:
+    with started([sys.executable, *program], port, placed().servers[0], log, **environment) as server:
         yield Contestant(server, plan)
 
 
@@ -47,26 +52,31 @@ def ours_stock(data: Path, people: int) -> AbstractContextManager[Contestant]:
     return ours(data, people, ROOM_PATH="stock")
 
 
+def ours_altered(data: Path, people: int, *alterations: str) -> AbstractContextManager[Contestant]:
+    """The same with a part left out."""
+    return ours(data, people, ("-m", "tests.bench.altered", *alterations))
+
+
 @contextmanager
 def ours_postgres(data: Path, people: int) -> Iterator[Contestant]:
-    """The same with its log in PostgreSQL, which has to share the generator's core."""
+    """The same with its log in PostgreSQL, which shares the generator's core where there are but two."""
     with (
-        durable_postgres(OTHER_CORE) as database,
+        durable_postgres(placed().beside) as database,
         ours(data, people, DATABASE_URL=database.url) as contestant,
     ):
-        yield Contestant(contestant.server, contestant.plan, database.server)
+        yield Contestant(contestant.server, contestant.plan, {"database": database.server})
 
 
 @contextmanager
 def _bare(data: Path, people: int, command: Callable[[int], list[str | Path]]) -> Iterator[Contestant]:
     port = free_port()
-    with started(command(port), port, SERVER_CORE, data / "server.log") as server:
+    with started(command(port), port, placed().servers[0], data / "server.log") as server:
         yield Contestant(server, bare_plan(port, people))
 
 
 def node_storing_nothing(data: Path, people: int) -> AbstractContextManager[Contestant]:
     """Node's socket.io as it comes."""
-    return _bare(data, people, lambda port: node(port))
+    return _bare(data, people, node)
 
 
 def node_sqlite(data: Path, people: int) -> AbstractContextManager[Contestant]:
@@ -79,11 +89,15 @@ def stock_flask_socketio(data: Path, people: int) -> AbstractContextManager[Cont
     return _bare(data, people, lambda port: stock(port, data / "messages.sqlite3"))
 
 
-CONTESTANTS: dict[str, Start] = {
-    "ours": ours,
-    "ours-stock": ours_stock,
-    "ours-postgres": ours_postgres,
-    "node": node_storing_nothing,
-    "node-sqlite": node_sqlite,
-    "flask-socketio": stock_flask_socketio,
-}
+@contextmanager
+def ejabberd_muc(data: Path, people: int) -> Iterator[Contestant]:
+    """ejabberd's rooms over WebSockets; it keeps nothing and asks nobody who they are."""
+    port, log = free_port(), data / "server.log"
+    with started(ejabberd(port, data), port, placed().servers[0], log) as server:
+        yield Contestant(server, xmpp_plan(port, people))
+
+
+def c_floor(data: Path, people: int) -> AbstractContextManager[Contestant]:
+    """C, epoll, one send per message and member, nothing else: see physics/server.c."""
+    program = compiled(data, "physics")
+    return _bare(data, people, lambda port: [program, str(port)])

@@ -1,4 +1,4 @@
-"""The load generator, compiled from C when needed, on a core of its own and told what to do next."""
+"""The load generator, a program in C on a core of its own that is told what to do next."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.bench.cores import Cores
 from tests.bench.processes import pinned_to
-
-SOURCES = Path(__file__).parent / "generator"
 
 Figures = dict[str, Any]
 
@@ -42,6 +41,14 @@ class Generator:
         """Be connected and write nothing."""
         return self._do(f"sit {seconds}")
 
+    def deafen(self) -> Figures:
+        """One member of each room stops reading."""
+        return self._do("deafen")
+
+    def hark(self, seconds: float = 60.0) -> Figures:
+        """They read again, until they know of every message: from the line, or by being told to catch up."""
+        return self._do(f"hark {seconds}")
+
     def leave(self) -> Figures:
         """Everybody's line is cut."""
         return self._do("leave")
@@ -58,22 +65,15 @@ class Generator:
 
 
 @contextmanager
-def generating(program: Path, plan: Path, core: int) -> Iterator[Generator]:
+def generating(program: Path, plan: Path, cores: Cores) -> Iterator[Generator]:
     """A generator with the people of `plan`, none of them connected yet."""
     pipe = subprocess.PIPE
-    with pinned_to(core):
+    with pinned_to(cores):
         running = subprocess.Popen([program, plan], stdin=pipe, stdout=pipe, text=True)
     try:
         yield Generator(running)
     finally:
-        assert running.stdin
+        assert running.stdin and running.stdout
         running.stdin.close()
         running.wait(20)
-
-
-def compiled(folder: Path) -> Path:
-    """The program, made for this machine."""
-    program = folder / "generator"
-    sources = sorted(SOURCES.glob("*.c"))
-    subprocess.run(["gcc", "-O2", "-flto", "-Wall", "-o", program, *sources, "-lm"], check=True)
-    return program
+        running.stdout.close()

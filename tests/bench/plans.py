@@ -14,6 +14,7 @@ from rooms.simulation.crowd import RoomOfTickets, gather
 PEOPLE_PER_ROOM = 20
 
 JOIN = ["join", {"after": 0, "sight": ""}]
+CATCH_UP = ["catch_up", {"after": 0, "sight": ""}]
 SAY = ["do", {"id": "$id", "name": "send_message", "fields": {"text": "$text"}}]
 
 
@@ -32,7 +33,7 @@ def our_plan(port: int, people: int, **settings: Any) -> str:
         _step("leader", "admit_all"),
         _step("leader", "start_session", reason="bench"),
     ]
-    return _plan(port, JOIN, SAY, steps, _ticket_lines(rooms))
+    return _plan(port, JOIN, SAY, [f"catch_up {_json(CATCH_UP)}", *steps], _ticket_lines(rooms))
 
 
 def bare_plan(port: int, people: int) -> str:
@@ -42,6 +43,15 @@ def bare_plan(port: int, people: int) -> str:
         for index in range(people)
     )
     return _plan(port, JOIN, ["chat", "$text"], [], lines)
+
+
+def xmpp_plan(port: int, people: int) -> str:
+    """People without names in rooms of XEP-0045."""
+    rooms = (index // PEOPLE_PER_ROOM for index in range(people))
+    lines = (
+        f"person {room}\t\t\troom-{room}@conference.localhost/p{index}" for index, room in enumerate(rooms)
+    )
+    return "\n".join(["protocol xmpp", f"port {port}", "path /ws", *lines]) + "\n"
 
 
 def write_plan(folder: Path, plan: str) -> Path:
@@ -64,11 +74,12 @@ def _ticket_lines(rooms: list[RoomOfTickets]) -> Iterable[str]:
     for number, room in enumerate(rooms):
         for ticket in room.tickets:
             auth = {"room": ticket.room, "token": ticket.token}
-            yield _person(number, auth, ticket.cookie, ticket.url)
+            # As the browser: nginx leads everybody in a room to the same process by this.
+            yield _person(number, auth, ticket.cookie, ticket.url, f"&room={ticket.room}")
 
 
-def _person(room: int, auth: dict[str, str], cookie: str = "", origin: str = "") -> str:
-    return f"person {room}\t{cookie}\t{origin}\t{_json(auth)}"
+def _person(room: int, auth: dict[str, str], cookie: str = "", origin: str = "", query: str = "") -> str:
+    return f"person {room}\t{cookie}\t{origin}\t{_json(auth)}\t{query}"
 
 
 def _json(value: Any) -> str:

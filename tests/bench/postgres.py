@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 
+from tests.bench.cores import Cores
 from tests.bench.processes import Process
 from tests.services.postgres import DURABLE, private_postgres
 
@@ -22,15 +23,15 @@ class Database:
 
 
 @contextmanager
-def durable_postgres(core: int, *options: str) -> Iterator[Database]:
-    """A server on `core`; `options` are as on its command line and come last, so they win."""
+def durable_postgres(cores: Cores, *options: str) -> Iterator[Database]:
+    """A server on `cores`; `options` are as on its command line and come last, so they win."""
     with private_postgres(*DURABLE, *options) as server, server.database() as name:
-        process = Process(_postmaster(server.url(name)))
-        process.pin(core)
+        process = Process(postmaster(server.url(name)))
+        process.pin(cores)
         yield Database(server.url(name), process)
 
 
-def _postmaster(url: str) -> int:
+def postmaster(url: str) -> int:
     """The first process of the server, the parent of the one that we are talking to."""
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
         answer = connection.execute("SELECT pg_backend_pid(), current_setting('fsync')").fetchone()

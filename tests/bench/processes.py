@@ -1,4 +1,4 @@
-"""A server process on a core of its own: started, asked for its CPU time and memory, stopped."""
+"""Server processes on cores of their own: started, asked for its CPU time and memory, stopped."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
+
+from tests.bench.cores import Cores
 
 ROOT = Path(__file__).resolve().parents[2]
 START_S, STOP_S = 60, 20
@@ -19,38 +21,40 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Process:
-    """A running program whose figures can be read. `pid` may also be of one that somebody else started."""
+    """A running program, or several, whose figures can be read. Somebody else may have started them."""
 
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
+    def __init__(self, *pids: int) -> None:
+        self.pids = pids
 
     def cpu_s(self) -> float:
-        """Seconds of CPU, user and system, of the process and its children, also of those that have ended."""
+        """Seconds of CPU, user and system, of the processes and their children, also of those that ended."""
         return sum(_ticks(pid) for pid in self._tree()) / TICKS
 
     def rss_kb(self) -> float:
-        """Memory in use by the process and its children, in kB."""
+        """Memory in use by the processes and their children, in kB."""
         pages = [_field(f"/proc/{pid}/statm", 1) for pid in self._tree()]
         return sum(pages) * PAGE / 1024
 
-    def pin(self, core: int) -> None:
-        """Let it run on this core alone, with all its threads and children."""
+    def pin(self, cores: Cores) -> None:
+        """Let it run on these cores alone, with all its threads and children."""
         for pid in self._tree():
             for task in Path(f"/proc/{pid}/task").iterdir():
-                os.sched_setaffinity(int(task.name), {core})
+                os.sched_setaffinity(int(task.name), cores)
 
     def _tree(self) -> list[int]:
         parents = {pid: parent for pid in _pids() if (parent := _parent(pid)) is not None}
-        tree = [self.pid]
+        tree = [*self.pids]
         for pid in tree:
             tree += [child for child, parent in parents.items() if parent == pid]
         return tree
 
 
 @contextmanager
-def started(command: list[str | Path], port: int, core: int, log: Path, **settings: str) -> Iterator[Process]:
-    """Run a server on `core` until the block ends; it begins when the server answers on `port`."""
-    with log.open("ab") as out, pinned_to(core):
+def started(
+    command: Sequence[str | Path], port: int, cores: Cores, log: Path, **settings: str
+) -> Iterator[Process]:
+    """Run a server on `cores` until the block ends; it begins when the server answers on `port`."""
+    with log.open("ab") as out, pinned_to(cores):
         environment = {**os.environ, **settings}
         running = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=ROOT)
     try:
@@ -66,10 +70,10 @@ def started(command: list[str | Path], port: int, core: int, log: Path, **settin
 
 
 @contextmanager
-def pinned_to(core: int) -> Iterator[None]:
-    """Whatever is started in the block stays on `core`: it inherits that from us."""
+def pinned_to(cores: Cores) -> Iterator[None]:
+    """Whatever is started in the block stays on `cores`: it inherits that from us."""
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core})
+    os.sched_setaffinity(0, cores)
     try:
         yield
     finally:

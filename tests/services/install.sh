@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Python packages, and only what this machine lacks.
+# Installs what the tests need beside Python packages, and only what this machine lacks. The benchmark asks for more
+# packages by name: install.sh ejabberd
 set -euo pipefail
 
 has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
@@ -10,6 +11,9 @@ command -v redis-server >/dev/null || missing+=(redis-server)
 command -v strace >/dev/null || missing+=(strace)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 has_postgres || missing+=(postgresql)
+for package in "$@"; do
+    dpkg --status "$package" >/dev/null 2>&1 || missing+=("$package")
+done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()

@@ -64,6 +64,7 @@ void print_figures(const char *phase)
     printf("\"bytes\":%lu,\"frames\":%lu,\"lost\":%lu,", f->bytes, f->frames, f->lost);
     printf("\"repeated\":%lu,\"strays\":%lu,", f->repeated, f->strays);
     printf("\"behind\":%lu,\"gone\":%lu,", f->behind, f->gone);
+    printf("\"caught_up\":%lu,\"missing\":%lu,", f->caught_up, f->missing);
     printf("\"p50_ms\":%.3f,\"p95_ms\":%.3f,\"p99_ms\":%.3f,\"max_ms\":%.3f,\"late_p99_ms\":%.3f,",
            percentile(&f->delivery, .5), percentile(&f->delivery, .95), percentile(&f->delivery, .99),
            f->delivery.most / 1e3, percentile(&f->lateness, .99));

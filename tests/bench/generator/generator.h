@@ -1,12 +1,12 @@
-/* A lean load generator for rooms over Socket.IO: one thread, one epoll, no libraries. */
+/* A lean load generator for rooms over Socket.IO or XMPP, on WebSockets: one thread, one epoll, no libraries. */
 #ifndef GENERATOR_H
 #define GENERATOR_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* Acknowledgement numbers: the join, the steps that seat a room, and the messages after them. */
-enum { JOIN_ACK = 0, FIRST_STEP_ACK = 1, FIRST_MESSAGE_ACK = 1000 };
+/* Acknowledgement numbers: the join, the steps that seat a room, catching up, and the messages after them. */
+enum { JOIN_ACK = 0, FIRST_STEP_ACK = 1, CATCH_UP_ACK = 900, FIRST_MESSAGE_ACK = 1000 };
 
 /* So many messages of one person may be under way at a time. */
 enum { UNDER_WAY = 4096 };
@@ -20,8 +20,10 @@ struct bytes {
 
 struct person {
     int index, room, place;
-    char *headers, *auth;
+    char *headers, *auth, *query;
     int fd;
+    int is_deaf; /* reads nothing for the time being */
+    int missed;  /* has been away or told that it was left out: catching up shows how far it has come */
     enum stage stage;
     int64_t dialled_at;
     struct bytes held; /* of a frame that has not come whole */
@@ -33,7 +35,8 @@ struct person {
 
 struct room {
     struct person **members;
-    int count, turn;
+    int count, deaf, turn;
+    long seq; /* the highest number that anybody's message was answered with */
 };
 
 enum { LEADER, GUESTS, MOST_STEPS = 16 };
@@ -43,8 +46,11 @@ struct step {
     char *event;
 };
 
+struct protocol;
+
 struct plan {
-    char *host, *path, *join, *say;
+    const struct protocol *protocol;
+    char *host, *path, *join, *say, *catch_up;
     int port, text_length;
     struct person *people;
     struct room *rooms;
@@ -64,7 +70,7 @@ struct histogram {
 
 struct figures {
     uint64_t joined, failed, sent, acked, refused, due, deliveries, bytes, frames;
-    uint64_t lost, repeated, strays, behind, gone;
+    uint64_t lost, repeated, strays, behind, gone, caught_up, missing;
     int64_t began, last_arrival;
     double cpu_began;
     struct histogram delivery, join, lateness;
@@ -83,16 +89,29 @@ void print_figures(const char *phase);
 void open_lines(void);
 void dial(struct person *person);
 void hang_up(struct person *person);
+void stop_reading(struct person *person);
+void read_again(struct person *person);
 void write_text(struct person *person, const char *text, size_t length);
 void wait_for_lines(int64_t microseconds);
 
-/* protocol.c */
-extern int steps_awaited;
+/* marks.c */
 extern void (*when_complete)(struct room *room);
-int began_to_speak(struct person *person, const char *data, size_t length);
-void hear(struct person *person, const char *data, size_t length, int64_t now);
-void say_step(struct person *person, int number);
 void say_message(struct person *person, int64_t intended);
+void joined(struct person *person, int64_t now);
+void hear_marks(struct person *person, const char *data, size_t length, int64_t now);
+void arrived(struct person *sender, uint32_t number, int is_refused);
+size_t filled_in(char *out, const char *event, const char *id, const char *text);
+
+/* socketio.c, xmpp.c */
+struct protocol {
+    const char *headers;                 /* more lines for the upgrade */
+    void (*begin)(struct person *person); /* the line is open */
+    void (*hear)(struct person *person, const char *data, size_t length, int64_t now);
+    void (*say)(struct person *person, uint32_t number, const char *id, const char *text);
+};
+extern const struct protocol socketio, xmpp;
+extern int steps_awaited;
+void say_step(struct person *person, int number);
 
 /* load.c */
 void connect_everybody(double seconds);
@@ -101,5 +120,7 @@ void leave(void);
 void saturate(double seconds, int in_flight);
 void trickle(double seconds, double rate);
 void sit(double seconds);
+void deafen(void);
+void hark(double seconds);
 
 #endif

@@ -25,6 +25,7 @@ static int poll_file;
 static uint32_t random_state = 2463534242u;
 
 static void read_line(struct person *person);
+static int upgraded(struct person *person, const char *data, size_t length);
 static size_t read_frames(struct person *person, char *data, size_t length, int64_t now);
 static void heard_frame(struct person *person, int opcode, char *data, size_t length, int64_t now);
 static void write_frame(struct person *person, int opcode, const char *data, size_t length);
@@ -60,10 +61,11 @@ void dial(struct person *person)
     if (connect(person->fd, (struct sockaddr *)&address, sizeof address) < 0 && errno != EINPROGRESS)
         return hang_up(person);
     size_t length = snprintf(request, sizeof request,
-                             "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n"
+                             "GET %s%s HTTP/1.1\r\nHost: localhost:%d\r\n"
                              "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n%s\r\n",
-                             plan.path, plan.port, person->headers);
+                             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n%s%s\r\n",
+                             plan.path, person->query, plan.port, person->headers,
+                             plan.protocol->headers);
     keep(&person->out, request, length);
     watch(person, EPOLL_CTL_ADD, 1);
 }
@@ -75,6 +77,17 @@ void hang_up(struct person *person)
         close(person->fd);
     person->fd = -1;
     person->stage = AWAY;
+}
+
+/* The kernel takes what comes, until it has no more room for it. */
+void stop_reading(struct person *person)
+{
+    epoll_ctl(poll_file, EPOLL_CTL_DEL, person->fd, NULL);
+}
+
+void read_again(struct person *person)
+{
+    watch(person, EPOLL_CTL_ADD, 0);
 }
 
 void write_text(struct person *person, const char *text, size_t length)
@@ -119,12 +132,28 @@ static void read_line(struct person *person)
     if (got <= 0)
         return lose(person, got ? strerror(errno) : "closed");
     length += got;
-    size_t done = person->stage == UPGRADING ? began_to_speak(person, incoming, length) : 0;
+    size_t done = person->stage == UPGRADING ? upgraded(person, incoming, length) : 0;
     if (person->fd >= 0 && person->stage != UPGRADING)
         done += read_frames(person, incoming + done, length - done, now);
     person->held.length = 0;
     if (person->fd >= 0)
         keep(&person->held, incoming + done, length - done);
+}
+
+/* The answer to the upgrade: how long its head was, 0 while it has not all come. */
+static int upgraded(struct person *person, const char *data, size_t length)
+{
+    const char *end = memmem(data, length, "\r\n\r\n", 4);
+    if (!end)
+        return 0;
+    if (length < 12 || memcmp(data + 8, " 101", 4)) {
+        trouble("no upgrade:", data, length < 80 ? length : 80);
+        hang_up(person);
+        return 0;
+    }
+    person->stage = OPENING;
+    plan.protocol->begin(person);
+    return end + 4 - data;
 }
 
 /* Hear every whole frame; how many bytes that were. */
@@ -157,7 +186,7 @@ static void heard_frame(struct person *person, int opcode, char *data, size_t le
 {
     switch (opcode) {
     case TEXT:
-        return hear(person, data, length, now);
+        return plan.protocol->hear(person, data, length, now);
     case CONTINUED:
         /* None of the servers cuts a message into frames; whatever is in it would be lost. */
         return trouble("a message in parts", "", 0);

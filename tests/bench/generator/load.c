@@ -10,6 +10,7 @@ static int64_t until;
 static void say_next(struct room *room, int64_t intended);
 static void keep_in_flight(struct room *room);
 static void drain(void);
+static uint64_t missing(struct person *person);
 static int64_t seconds_from_now(double seconds);
 
 /* All at once, and then until everybody is in or has been turned away. */
@@ -98,6 +99,40 @@ void sit(double seconds)
         wait_for_lines(limit - now_us());
 }
 
+/* The last one of each room reads nothing any more, not even a ping. */
+void deafen(void)
+{
+    for (int i = 0; i < plan.rooms_count; i++) {
+        struct room *room = plan.rooms + i;
+        struct person *person = room->members[room->count - 1];
+        person->is_deaf = room->deaf = 1;
+        stop_reading(person);
+    }
+}
+
+/* They read again, come back if they were cut, and catch up if they are told to, until they miss nothing. */
+void hark(double seconds)
+{
+    int64_t limit = seconds_from_now(seconds);
+    for (int i = 0; i < plan.people_count; i++)
+        if (plan.people[i].is_deaf)
+            read_again(plan.people + i);
+    do {
+        wait_for_lines(100000);
+        figures.missing = 0;
+        for (int i = 0; i < plan.people_count; i++) {
+            struct person *person = plan.people + i;
+            if (person->is_deaf && person->stage == AWAY) {
+                person->missed = 1;
+                dial(person);
+            }
+            figures.missing += person->is_deaf ? missing(person) : 0;
+        }
+    } while (figures.missing && now_us() < limit);
+    for (int i = 0; i < plan.people_count; i++)
+        plan.people[i].is_deaf = plan.rooms[plan.people[i].room].deaf = 0;
+}
+
 static void keep_in_flight(struct room *room)
 {
     int64_t now = now_us();
@@ -109,7 +144,7 @@ static void say_next(struct room *room, int64_t intended)
 {
     for (int tries = 0; tries < room->count; tries++) {
         struct person *person = room->members[room->turn++ % room->count];
-        if (person->stage == JOINED)
+        if (person->stage == JOINED && !person->is_deaf)
             return say_message(person, intended);
     }
 }
@@ -122,6 +157,15 @@ static void drain(void)
             return trouble("something never came", "", 0);
         wait_for_lines(20000);
     }
+}
+
+/* How many of the messages of its room somebody has not heard of. */
+static uint64_t missing(struct person *person)
+{
+    uint64_t count = 0;
+    for (int i = 0; i < plan.rooms[person->room].count; i++)
+        count += plan.rooms[person->room].members[i]->sent - person->heard[i];
+    return count;
 }
 
 static int64_t seconds_from_now(double seconds)

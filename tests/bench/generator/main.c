@@ -10,7 +10,7 @@ int main(int count, char **arguments)
     char line[200], phase[40];
     if (count != 2)
         errx(2, "usage: generator PLAN <<< 'connect SECONDS, seat, saturate SECONDS IN_FLIGHT, "
-                "trickle SECONDS RATE, sit SECONDS, leave'");
+                "trickle SECONDS RATE, sit SECONDS, deafen, hark SECONDS, leave'");
     read_plan(arguments[1]);
     open_lines();
     while (fgets(line, sizeof line, stdin)) {
@@ -28,6 +28,10 @@ int main(int count, char **arguments)
             trickle(seconds, more);
         else if (!strcmp(phase, "sit"))
             sit(seconds);
+        else if (!strcmp(phase, "deafen"))
+            deafen();
+        else if (!strcmp(phase, "hark"))
+            hark(seconds);
         else if (!strcmp(phase, "leave"))
             leave();
         else

@@ -7,14 +7,14 @@
 
 #include "generator.h"
 
-struct plan plan = {.host = "127.0.0.1", .path = "/socket.io/?EIO=4&transport=websocket", .text_length = 100};
+struct plan plan = {.protocol = &socketio, .host = "127.0.0.1", .path = "/socket.io/?EIO=4&transport=websocket", .text_length = 100};
 
 static void add_person(char *fields);
 static void add_step(char *fields);
 static void fill_rooms(void);
 
-/* Lines: host, port, path, text_length, join EVENT, say EVENT (with $id and $text), step leader|guests EVENT,
- * and person ROOM<tab>COOKIE<tab>ORIGIN<tab>AUTH. The first person of a room is its leader, the second one is
+/* Lines: protocol socketio|xmpp, host, port, path, text_length, join EVENT, say EVENT (with $id and $text), step leader|guests EVENT,
+ * catch_up EVENT, and person ROOM<tab>COOKIE<tab>ORIGIN<tab>AUTH<tab>QUERY, what comes after the path. The first person of a room is its leader, the second one is
  * the other leader; neither is a guest. */
 void read_plan(const char *path)
 {
@@ -29,7 +29,9 @@ void read_plan(const char *path)
         if (!rest)
             continue;
         *rest++ = 0;
-        if (!strcmp(line, "host"))
+        if (!strcmp(line, "protocol"))
+            plan.protocol = strcmp(rest, "xmpp") ? &socketio : &xmpp;
+        else if (!strcmp(line, "host"))
             plan.host = strdup(rest);
         else if (!strcmp(line, "port"))
             plan.port = atoi(rest);
@@ -41,6 +43,8 @@ void read_plan(const char *path)
             plan.join = strdup(rest);
         else if (!strcmp(line, "say"))
             plan.say = strdup(rest);
+        else if (!strcmp(line, "catch_up"))
+            plan.catch_up = strdup(rest);
         else if (!strcmp(line, "step"))
             add_step(rest);
         else if (!strcmp(line, "person"))
@@ -71,7 +75,9 @@ static void add_person(char *fields)
     person->fd = -1;
     person->room = atoi(strsep(&fields, "\t"));
     char *cookie = strsep(&fields, "\t"), *origin = strsep(&fields, "\t");
-    person->auth = strdup(fields ? fields : "");
+    char *auth = strsep(&fields, "\t");
+    person->auth = strdup(auth ? auth : "");
+    person->query = strdup(fields ? fields : "");
     if (asprintf(&person->headers, "%s%s%s%s%s%s", *cookie ? "Cookie: " : "", cookie, *cookie ? "\r\n" : "",
                  *origin ? "Origin: " : "", origin, *origin ? "\r\n" : "") < 0)
         err(1, "headers");

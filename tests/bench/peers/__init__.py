@@ -1,4 +1,4 @@
-"""The servers of others, and how each is started; npm installs what Node's need."""
+"""The servers of others, and how each is installed and started."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ INSTALLED = HERE / "node_modules" / ".package-lock.json"
 LOCK = HERE / "package-lock.json"
 
 
-def install() -> None:
-    """What Node's socket.io needs, unless it is there already. SQLite is compiled, which takes a minute."""
+def node_absent() -> str:
+    """Why Node cannot be had; empty when npm has installed what it needs. SQLite is compiled: a minute."""
     if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:
-        subprocess.run(["npm", "ci", "--loglevel=error"], cwd=HERE, check=True)
+        try:
+            subprocess.run(["npm", "ci", "--loglevel=error"], cwd=HERE, check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            return f"Node's socket.io: npm could not install it ({error})"
+    return ""
 
 
 def node(port: int, database: Path | None = None) -> list[str | Path]:
