@@ -166,9 +166,8 @@ class Line:
         return self._take(data)
 
     def _take(self, data: bytes) -> None:
-        too_many = 0
+        read = self._reader.frames
         for item in self._reader.read(data) if not self._is_closing else ():
-            too_many += not self._bucket.take(milliseconds())
             if not isinstance(item, Reply):
                 self._heard(item)
             elif item.is_last:
@@ -177,8 +176,13 @@ class Line:
                 self.write(item.frame)
             if self._sock is None or self._is_closing:
                 return
-        if too_many:
+        if too_many := self._too_many(self._reader.frames - read):
             self._rest_from_reading(too_many / self._bucket.per_second)
+
+    def _too_many(self, frames: int) -> int:
+        """How many of the frames that were just read are more than they may send."""
+        now = milliseconds()
+        return sum(not self._bucket.take(now) for _ in range(frames))
 
     def _rest_from_reading(self, seconds: float) -> None:
         if self._reading is not None:
