@@ -35,7 +35,8 @@ class Line:
 
     __slots__ = (
         *("_behind", "_bucket", "_figures", "_heard", "_lost", "_most_waiting"),
-        *("_is_behind", "_is_closing", "_moves", "_out", "_reader", "_reading", "_rest", "_sock", "_writing"),
+        *("_is_behind", "_is_closing", "_is_watched", "_moves"),
+        *("_out", "_reader", "_reading", "_rest", "_sock", "_writing"),
     )
 
     def __init__(
@@ -58,7 +59,7 @@ class Line:
         self._bucket, self._figures, self._most_waiting = bucket, figures, most_waiting
         self._out: list[bytes] = []
         self._rest: bytes | memoryview = b""
-        self._is_behind = self._is_closing = self._moves = False
+        self._is_behind = self._is_closing = self._is_watched = self._moves = False
         self._reading: object | None = None
         self._writing: object | None = None
         # Not from the greenlet that took the connection: the loop would keep that one in memory.
@@ -114,8 +115,10 @@ class Line:
     def _wait_for_room(self) -> None:
         if self._sock is not None:
             self._writing = eventloop.when_writable(self._sock.fileno(), self._write)
-            self._moves = False
-            eventloop.soon(self._lose_the_stuck, PATIENCE_S)
+            # One look at a time: with that of an earlier wait, a short rest would pass for a long one.
+            if not self._is_watched:
+                self._is_watched, self._moves = True, False
+                eventloop.soon(self._lose_the_stuck, PATIENCE_S)
 
     def _write(self, _file: int) -> None:
         self._rest = self._sent(self._rest)
@@ -127,11 +130,12 @@ class Line:
             self._behind()
 
     def _lose_the_stuck(self) -> None:
-        if not self.is_blocked:
-            return
-        if not self._moves:
+        if self.is_blocked and not self._moves:
             self._figures.cut += 1
             self._lose()
+        if not self.is_blocked:
+            self._is_watched = False
+            return
         self._moves = False
         eventloop.soon(self._lose_the_stuck, PATIENCE_S)
 

@@ -79,6 +79,23 @@ def test_who_never_reads_again_is_cut(server: Server, members: list[Member]):
     assert leader.do("send_message", text="Hei")["ok"]
 
 
+@pytest.mark.parametrize("server", [QUICK], indirect=True)
+def test_who_has_caught_up_is_given_all_the_patience_anew(server: Server, members: list[Member]):
+    leader, _other, ana = members
+
+    def more_than_ana_reads() -> None:
+        for number in range(300):
+            leader.do("send_message", text=f"{number} {LONG}")
+
+    more_than_ana_reads()
+    ana.until_behind()
+    time.sleep(PATIENCE_S / 2)
+    more_than_ana_reads()
+    time.sleep(PATIENCE_S * 0.7)
+
+    ana.until_behind()
+
+
 def test_a_flooder_is_refused_and_slowed_and_the_others_are_not(members: list[Member]):
     leader, _other, ana = members
     command = json.dumps(["do", ana.command("raise_hand")])
