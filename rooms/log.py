@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Text, cast, func, select, update
@@ -113,6 +114,8 @@ class Log:
         Raises `Clash` when the log of one of the rooms has moved on, `NotStored` when the database cannot.
         """
         rows = [row for addition in additions for row in addition.rows]
+        # In one order everywhere: two processes that write to the same rooms would else wait in a ring.
+        rows.sort(key=itemgetter(0))
         if not rows:
             return
         # The driver itself: on this path SQLAlchemy's share would be larger than the database's.
