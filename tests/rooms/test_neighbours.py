@@ -118,6 +118,24 @@ def test_people_in_the_other_process_are_not_taken_for_gone(tickets: list[Ticket
     together(stay)
 
 
+def test_who_is_back_within_the_grace_is_not_missed_by_a_process_that_never_had_them(tickets: list[Ticket]):
+    async def stumble() -> None:
+        clients = await seated(tickets)
+        missed: list[int] = []
+        for number in range(7):
+            clients[BJORN].pause()
+            if await until(lambda: here(clients[LEADER]) != [True] * 4, 6):
+                missed.append(number)
+            clients[BJORN].resume()
+            await asyncio.sleep(2)
+
+        assert missed == []
+        for client in clients:
+            await client.stop()
+
+    together(stumble)
+
+
 def test_without_redis_the_room_goes_on_and_nothing_is_missed(tickets: list[Ticket], redis: RedisServer):
     async def lose() -> None:
         clients = await seated(tickets)
