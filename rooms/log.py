@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Text, cast, func, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from elearn.extensions import Model
 from rooms.codec import entry_from_row, event_to_json
@@ -121,7 +121,7 @@ class Log:
         # The driver itself: on this path SQLAlchemy's share would be larger than the database's.
         try:
             connection = self._engine.raw_connection()
-        except OperationalError as error:
+        except (self._errors.OperationalError, self._errors.InterfaceError, NoConnectionFree) as error:
             raise NotStored from error
         try:
             cursor = connection.cursor()

@@ -11,13 +11,13 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, create_engine, update
 
 from rooms.codec import KIND_OF, canonical, event_to_json
 from rooms.core.commands import SendMessage
 from rooms.core.events import Event, HandRaised, MessageSent
 from rooms.core.evolve import fold
-from rooms.log import ENTRIES, Addition, Broken, Clash, Head, Log
+from rooms.log import ENTRIES, Addition, Broken, Clash, Head, Log, NotStored
 from rooms.service import Rooms
 from rooms.words_kept import WORDS, without_words
 from tests.rooms.core.story import ANA, BJORN
@@ -87,6 +87,16 @@ def test_two_writers_cannot_both_have_the_same_number(engine: Engine, room_id: i
         log.append([hand_raised(room_id, Head(), "bjorn")])
 
     assert [item.entry.by for item in log.read(room_id)] == ["ana"]
+
+
+def test_without_a_connection_nothing_is_stored_and_the_log_says_so(engine: Engine, room_id: int):
+    scarce = create_engine(engine.url, pool_size=1, max_overflow=0, pool_timeout=0.1)
+
+    with scarce.connect(), pytest.raises(NotStored):
+        Log(scarce).append([hand_raised(room_id, Head(), "ana")])
+
+    assert Log(engine).read(room_id) == []
+    scarce.dispose()
 
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)

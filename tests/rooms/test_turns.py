@@ -129,15 +129,19 @@ def test_while_the_database_is_away_nothing_is_acknowledged_and_then_it_goes_on(
 ):
     before = rooms.open(evening).room
     postgres.kill()
-    refused = [
-        asked(rooms, evening, ANA, SendMessage(f"{number}"), f"command-{number}") for number in range(3)
-    ]
-    rooms.turn()
+    refused = []
+    # In the first turn a connection is found broken, in the second there is none to be had.
+    for _turn in range(2):
+        refused += [
+            asked(rooms, evening, ANA, SendMessage(f"{number}"), f"command-{number}") for number in range(3)
+        ]
+        rooms.turn()
     postgres.start()
     again = [asked(rooms, evening, ANA, SendMessage(f"{number}"), f"command-{number}") for number in range(3)]
     rooms.turn()
 
-    assert [outcome.code for (outcome,) in refused if isinstance(outcome, Refused)] == [Code.NOT_SAVED] * 3
+    assert [outcome.code for (outcome,) in refused if isinstance(outcome, Refused)] == [Code.NOT_SAVED] * 6
+    assert (rooms.figures.not_stored, rooms.figures.failed) == (2, 0)
     assert [outcome for (outcome,) in again] == [before.seq + 1, before.seq + 2, before.seq + 3]
     assert said(rooms, evening) == ["0", "1", "2"]
     assert rooms.waiting == 0
