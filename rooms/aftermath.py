@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
+import structlog
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from elearn import eventloop
+from elearn import background, eventloop
 from elearn.clock import now
 from elearn.courses.letters import tell_coordinators
 from elearn.courses.models import CourseSession
@@ -18,8 +19,10 @@ from rooms.core import events as e
 from rooms.core.events import Event
 from rooms.core.rules import has_ended, is_debrief_signed
 from rooms.core.state import Report, Room
-from rooms.engine import RoomEngine
+from rooms.engine import RoomEngine, engine
 from rooms.live import Commit, LiveRoom
+
+log = structlog.get_logger()
 
 TELLING: frozenset[type[Event]] = frozenset(
     {
@@ -32,16 +35,33 @@ TELLING: frozenset[type[Event]] = frozenset(
 def init(app: Flask) -> None:
     """Keep the courses told. Whoever reads a log from its beginning tells what a lost process did not."""
     found: RoomEngine = app.extensions["room_engine"]
+    app.extensions["rooms_untold"] = set()
     found.rooms.listen(partial(_tell_in, app))
+    background.register(app, background.Job("rooms.tell_again", 30.0, tell_again))
 
 
 def tell(live: LiveRoom, commit: Commit) -> None:
     """After each commit of a room, for `Rooms.listen`: write on what the course's pages show of it."""
-    if any(type(entry.event) in TELLING for entry in commit.entries):
+    if is_telling(commit):
         keep(live.id, commit.after)
 
 
+def is_telling(commit: Commit) -> bool:
+    """True when something happened that the course's pages show."""
+    return any(type(entry.event) in TELLING for entry in commit.entries)
+
+
+def tell_again() -> None:
+    """What the database would not take: the letter to a coordinator may be all that anybody hears of it."""
+    untold: set[int] = current_app.extensions["rooms_untold"]
+    for room_id in list(untold):
+        keep(room_id, engine().rooms.open(room_id).room)
+        untold.discard(room_id)
+
+
 def _tell_in(app: Flask, live: LiveRoom, commit: Commit) -> None:
+    if not is_telling(commit):
+        return
     if eventloop.is_green():
         # Rooms are in the middle of a turn, and others wait for it.
         eventloop.in_background(_tell_within, app, live, commit)
@@ -51,7 +71,11 @@ def _tell_in(app: Flask, live: LiveRoom, commit: Commit) -> None:
 
 def _tell_within(app: Flask, live: LiveRoom, commit: Commit) -> None:
     with app.app_context():
-        tell(live, commit)
+        try:
+            keep(live.id, commit.after)
+        except Exception:
+            log.exception("course_not_told", room=live.id)
+            app.extensions["rooms_untold"].add(live.id)
 
 
 def keep(room_id: int, room: Room) -> None:
