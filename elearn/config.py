@@ -51,6 +51,16 @@ SETTINGS = (
     Setting("LOG_LEVEL", "INFO", "Least serious level that is logged."),
 )
 
+# When PostgreSQL's machine is gone without a word, the system alone would wait a quarter of an hour, and each
+# room with it. In seconds, the last in ms; one that is there may take as long as it wants to answer.
+ANSWERS_SOON = {
+    "connect_timeout": 5,
+    "keepalives_idle": 4,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 8_000,
+}
+
 # `.example` belongs to nobody (RFC 2606).
 DEMO_CONTACT = "kurs@fjordvik.example"
 
@@ -84,7 +94,8 @@ def _engines(url: str, data: Path) -> dict[str, Any]:
         return {"default": {"url": _sqlite(data), **quiet}}
     # Two pools, always taken in this order: were there one, pages that wait for the log's connection could
     # hold every connection there is.
-    return {name: {"url": url, "pool_size": 5, "max_overflow": 15, **quiet} for name in ("default", "log")}
+    pool = {"pool_size": 5, "max_overflow": 15, "connect_args": ANSWERS_SOON}
+    return {name: {"url": url, **pool, **quiet} for name in ("default", "log")}
 
 
 def _sqlite(data: Path) -> URL:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
+import structlog
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from elearn import eventloop
+from elearn import background, eventloop
 from elearn.clock import now
 from elearn.courses.letters import tell_coordinators
 from elearn.courses.models import CourseSession
@@ -18,8 +19,10 @@ from rooms.core import events as e
 from rooms.core.events import Event
 from rooms.core.rules import has_ended, is_debrief_signed
 from rooms.core.state import Report, Room
-from rooms.engine import RoomEngine
+from rooms.engine import RoomEngine, engine
 from rooms.live import Commit, LiveRoom
+
+log = structlog.get_logger()
 
 TELLING: frozenset[type[Event]] = frozenset(
     {
@@ -32,17 +35,32 @@ TELLING: frozenset[type[Event]] = frozenset(
 def init(app: Flask) -> None:
     """Keep the courses told. Whoever reads a log from its beginning tells what a lost process did not."""
     found: RoomEngine = app.extensions["room_engine"]
+    app.extensions["rooms_untold"] = set()
     found.rooms.listen(partial(_tell_in, app))
+    background.register(app, background.Job("rooms.tell_again", 30.0, tell_again))
 
 
 def tell(live: LiveRoom, commit: Commit) -> None:
     """After each commit of a room, for `Rooms.listen`: write on what the course's pages show of it."""
-    if _is_telling(commit):
+    if is_telling(commit):
         keep(live.id, commit.after)
 
 
+def is_telling(commit: Commit) -> bool:
+    """True when something happened that the course's pages show. Nearly everything is talk: only a look."""
+    return any(type(entry.event) in TELLING for entry in commit.entries)
+
+
+def tell_again() -> None:
+    """What the database would not take: the letter to a coordinator may be all that anybody hears of it."""
+    untold: set[int] = current_app.extensions["rooms_untold"]
+    for room_id in list(untold):
+        keep(room_id, engine().rooms.open(room_id).room)
+        untold.discard(room_id)
+
+
 def _tell_in(app: Flask, live: LiveRoom, commit: Commit) -> None:
-    if not _is_telling(commit):
+    if not is_telling(commit):
         return
     if eventloop.is_green():
         # Rooms are in the middle of a turn, and others wait for it.
@@ -51,14 +69,13 @@ def _tell_in(app: Flask, live: LiveRoom, commit: Commit) -> None:
         _keep_within(app, live.id, commit.after)
 
 
-def _is_telling(commit: Commit) -> bool:
-    """Nearly everything that is committed is talk: it must cost no more than this look."""
-    return any(type(entry.event) in TELLING for entry in commit.entries)
-
-
 def _keep_within(app: Flask, room_id: int, room: Room) -> None:
     with app.app_context():
-        keep(room_id, room)
+        try:
+            keep(room_id, room)
+        except Exception:
+            log.exception("course_not_told", room=room_id)
+            app.extensions["rooms_untold"].add(room_id)
 
 
 def keep(room_id: int, room: Room) -> None:

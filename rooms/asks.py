@@ -68,6 +68,9 @@ def _join(found: RoomEngine, connection: Connection, data: Answer, reply: Reply)
     """Come in, or come back, and get what came after the number the client has."""
     after, sight = _number(data, "after"), data.get("sight")
     connection.joined = True
+    if found.neighbours:
+        # One of them may have asked in vain for this person, and be about to write down that they are gone.
+        found.neighbours.tell(connected=(connection.room_id, connection.actor.id))
 
     def entered(outcome: Outcome) -> None:
         told = came_of(outcome)

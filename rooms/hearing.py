@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from rooms import presence
 from rooms.engine import RoomEngine
 
 log = structlog.get_logger()
@@ -43,8 +44,7 @@ def _hear(found: RoomEngine, hint: dict[str, Any]) -> None:
         case {"signal": signal, "room": room_id, "place": place}:
             found.broadcast.tell_beside(room_id, place, signal)
         case {"asked": (room_id, person)}:
-            is_here = found.broadcast.is_connected(room_id, person) or (room_id, person) in found.simulated
-            if found.neighbours and is_here:
+            if found.neighbours and presence.is_here(found, room_id, person):
                 found.neighbours.tell(connected=(room_id, person))
         case {"connected": (room_id, person)}:
             if found.neighbours:

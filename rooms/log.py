@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 from weakref import finalize
 
 from sqlalchemy import ColumnElement, Engine, Text, cast, func, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from elearn.extensions import Model
 from rooms.codec import entry_from_row, event_to_json
@@ -115,6 +116,8 @@ class Log:
         Raises `Clash` when the log of one of the rooms has moved on, `NotStored` when the database cannot.
         """
         rows = [row for addition in additions for row in addition.rows]
+        # In one order everywhere: two processes that write to the same rooms would else wait in a ring.
+        rows.sort(key=itemgetter(0))
         if not rows:
             return
         try:
@@ -122,7 +125,7 @@ class Log:
         except self._errors.IntegrityError as error:
             self._appending.rollback()
             raise Clash from error
-        except (OperationalError, self._errors.OperationalError, self._errors.InterfaceError) as error:
+        except (self._errors.OperationalError, self._errors.InterfaceError, NoConnectionFree) as error:
             self.let_go()
             # Whatever connections there are may be as broken as this one.
             self._engine.dispose()

@@ -20,6 +20,15 @@ def left(found: RoomEngine, connection: Connection) -> None:
         found.broadcast.last_seen[connection.room_id, connection.actor.id] = found.rooms.clock()
 
 
+def is_here(found: RoomEngine, room_id: int, person: str) -> bool:
+    """True while a person is connected to this process, or was so lately that they may be back at once."""
+    place = (room_id, person)
+    if found.broadcast.is_connected(room_id, person) or place in found.simulated:
+        return True
+    left_at = found.broadcast.last_seen.get(place)
+    return left_at is not None and found.rooms.clock() - left_at <= GRACE_MS
+
+
 def notice_absent() -> None:
     """Write down who has been without any connection for longer than the grace."""
     found = engine()
@@ -30,11 +39,12 @@ def notice_absent() -> None:
 
 
 def _is_absent(found: RoomEngine, live: LiveRoom, member: Member) -> bool:
-    if found.broadcast.is_connected(live.id, member.id) or (live.id, member.id) in found.simulated:
+    if is_here(found, live.id, member.id):
         return False
-    # After a restart nobody has been seen yet: everybody gets the grace from then on.
-    seen = found.broadcast.last_seen.setdefault((live.id, member.id), found.rooms.clock())
-    if found.rooms.clock() - seen <= GRACE_MS:
+    place = (live.id, member.id)
+    if place not in found.broadcast.last_seen:
+        # After a restart nobody has been seen yet: everybody gets the grace from then on.
+        found.broadcast.last_seen[place] = found.rooms.clock()
         return False
     return found.neighbours is None or found.neighbours.is_missed_by_all(live.id, member.id)
 

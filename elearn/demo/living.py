@@ -61,7 +61,8 @@ def init(app: Flask) -> None:
     """Have the company act while the application is served."""
     evening = Evening(company_talk.read(TALK))
     background.register(app, background.Job("demo.open", 30.0, lambda: keep_open(evening), alone=True))
-    background.register(app, background.Job("demo.company", 1.0, lambda: keep_company(evening), alone=True))
+    # Every process, for an empty room waits: where several serve, a room's visitors are led to one of them.
+    background.register(app, background.Job("demo.company", 1.0, lambda: keep_company(evening)))
 
 
 def keep_open(evening: Evening) -> None:

@@ -38,19 +38,24 @@ def close_frame(code: int, reason: str = "") -> bytes:
 
 
 class Reader:
-    """Bytes of one client in, whole messages and replies out. `longest` bounds what a message may hold."""
+    """Bytes of one client in, whole messages and replies out. `longest` bounds what a message may hold.
 
-    __slots__ = ("_held", "_longest", "_parts", "_protocol")
+    `frames` is how many have been read so far: also those that complete nothing and want no reply.
+    """
+
+    __slots__ = ("_held", "_longest", "_parts", "_protocol", "frames")
 
     def __init__(self, longest: int) -> None:
         self._protocol = FrameProtocol(client=False, extensions=[])
         self._longest = longest
         self._parts: list[Message] = []
         self._held = 0
+        self.frames = 0
 
     def read(self, data: bytes) -> Iterable[Message | Reply]:
         """What `data` completes. A broken rule gives the closing frame that names it, then nothing."""
         if self._is_between_messages and (whole := _only_message(data, self._longest)) is not None:
+            self.frames += 1
             return (whole,)
         return self._completed(data)
 
@@ -58,6 +63,7 @@ class Reader:
         self._protocol.receive_bytes(data)
         try:
             for part in self._protocol.received_frames():
+                self.frames += part.frame_finished
                 if isinstance(part.payload, tuple):
                     yield _goodbye(part.payload[0])
                     return
@@ -81,7 +87,9 @@ class Reader:
             self._held = 0
             yield payload
             return
-        self._parts.append(payload)
+        # The first piece, be it empty, tells that a message has begun; no other empty one is worth its place.
+        if payload or not self._parts:
+            self._parts.append(payload)
         if is_whole:
             whole = type(payload)().join(self._parts)  # type: ignore[arg-type]
             self._parts, self._held = [], 0

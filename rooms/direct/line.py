@@ -35,7 +35,8 @@ class Line:
 
     __slots__ = (
         *("_behind", "_bucket", "_figures", "_heard", "_lost", "_most_waiting"),
-        *("_is_behind", "_is_closing", "_moves", "_out", "_reader", "_reading", "_rest", "_sock", "_writing"),
+        *("_is_behind", "_is_closing", "_is_watched", "_moves"),
+        *("_out", "_reader", "_reading", "_rest", "_sock", "_writing"),
     )
 
     def __init__(
@@ -58,7 +59,7 @@ class Line:
         self._bucket, self._figures, self._most_waiting = bucket, figures, most_waiting
         self._out: list[bytes] = []
         self._rest: bytes | memoryview = b""
-        self._is_behind = self._is_closing = self._moves = False
+        self._is_behind = self._is_closing = self._is_watched = self._moves = False
         self._reading: object | None = None
         self._writing: object | None = None
         # Not from the greenlet that took the connection: the loop would keep that one in memory.
@@ -117,8 +118,10 @@ class Line:
     def _wait_for_room(self) -> None:
         if self._sock is not None:
             self._writing = eventloop.when_writable(self._sock.fileno(), self._write)
-            self._moves = False
-            eventloop.soon(self._lose_the_stuck, PATIENCE_S)
+            # One look at a time: with that of an earlier wait, a short rest would pass for a long one.
+            if not self._is_watched:
+                self._is_watched, self._moves = True, False
+                eventloop.soon(self._lose_the_stuck, PATIENCE_S)
 
     def _write(self, _file: int) -> None:
         self._rest = self._sent(self._rest)
@@ -130,11 +133,12 @@ class Line:
             self._behind()
 
     def _lose_the_stuck(self) -> None:
-        if not self.is_blocked:
-            return
-        if not self._moves:
+        if self.is_blocked and not self._moves:
             self._figures.cut += 1
             self._lose()
+        if not self.is_blocked:
+            self._is_watched = False
+            return
         self._moves = False
         eventloop.soon(self._lose_the_stuck, PATIENCE_S)
 
@@ -169,9 +173,8 @@ class Line:
         return self._take(data)
 
     def _take(self, data: bytes) -> None:
-        too_many = 0
+        read = self._reader.frames
         for item in self._reader.read(data) if not self._is_closing else ():
-            too_many += not self._bucket.take(milliseconds())
             if not isinstance(item, Reply):
                 self._heard(item)
             elif item.is_last:
@@ -180,8 +183,13 @@ class Line:
                 self.write(item.frame)
             if self._sock is None or self._is_closing:
                 return
-        if too_many:
+        if too_many := self._too_many(self._reader.frames - read):
             self._rest_from_reading(too_many / self._bucket.per_second)
+
+    def _too_many(self, frames: int) -> int:
+        """How many of the frames that were just read are more than they may send."""
+        now = milliseconds()
+        return sum(not self._bucket.take(now) for _ in range(frames))
 
     def _rest_from_reading(self, seconds: float) -> None:
         if self._reading is not None:

@@ -72,7 +72,7 @@ def _room(
     ids = [(sign_in.id, sign_in.key) for sign_in in keys]
     room = open_room(session, engine().rooms, course_session).public_id
     return RoomOfTickets(
-        room, [Ticket(url, _cookie(app, key), room, page_token(room, sign_in_id)) for sign_in_id, key in ids]
+        room, [Ticket(url, cookie(app, key), room, page_token(room, sign_in_id)) for sign_in_id, key in ids]
     )
 
 
@@ -87,7 +87,7 @@ def _person(session: Session, run: CourseRun, home: Organisation, index: int) ->
     return person
 
 
-def _cookie(app: Flask, key: str) -> str:
+def cookie(app: Flask, key: str) -> str:
     """The cookie a browser would have after signing in."""
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     return f"{app.config['SESSION_COOKIE_NAME']}={serializer.dumps({'_user_id': key, '_fresh': True})}"

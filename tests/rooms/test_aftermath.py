@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from elearn.accounts.roles import Role
+from elearn.background import jobs_of, run_once
 from elearn.courses.models import CourseSession
 from elearn.extensions import db
 from elearn.notify.models import OutgoingMessage
@@ -117,6 +118,23 @@ def test_the_coordinator_is_written_to_once_and_told_nothing_of_it(
     assert "{link}" in letter.body
     for word in ("Ana", "Olav", "Han avbrøt meg", "Hverdagsmestring", "Everyday coping", "leader", "course"):
         assert word not in letter.subject + letter.body
+
+
+def test_what_could_not_be_told_is_told_later(app: Flask, session: Session, cast: Cast, held: Held) -> None:
+    """A database that is away just then, or a lock that somebody has; here a table is."""
+    session.execute(text("ALTER TABLE outgoing_message RENAME TO away"))
+    session.commit()
+    before = told(app, session, held).ended_at
+    session.execute(text("ALTER TABLE away RENAME TO outgoing_message"))
+    session.commit()
+
+    (again,) = [job for job in jobs_of(app) if job.name == "rooms.tell_again"]
+    for _turn in range(2):
+        run_once(app, again)
+
+    assert before is None
+    assert [letter.person_id for letter in letters(session)] == [cast.sunniva.id]
+    assert cast.evening.ended_at is not None
 
 
 def test_a_coordinator_is_not_written_to_about_themselves(

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, create_engine, update
 
 from rooms.codec import KIND_OF, canonical, event_to_json
 from rooms.core.commands import SendMessage
 from rooms.core.events import Event, HandRaised, MessageSent
 from rooms.core.evolve import fold
-from rooms.log import ENTRIES, Addition, Broken, Clash, Head, Log
+from rooms.log import ENTRIES, Addition, Broken, Clash, Head, Log, NotStored
 from rooms.service import Rooms
 from rooms.words_kept import WORDS, without_words
 from tests.rooms.core.story import ANA, BJORN
-from tests.rooms.evening import play
+from tests.rooms.evening import a_room, play
 
 # Text fields that are not somebody's words: ids, kinds, places and codes that the fold needs.
 STRUCTURE = {
@@ -86,6 +87,38 @@ def test_two_writers_cannot_both_have_the_same_number(engine: Engine, room_id: i
         log.append([hand_raised(room_id, Head(), "bjorn")])
 
     assert [item.entry.by for item in log.read(room_id)] == ["ana"]
+
+
+def test_without_a_connection_nothing_is_stored_and_the_log_says_so(engine: Engine, room_id: int):
+    scarce = create_engine(engine.url, pool_size=1, max_overflow=0, pool_timeout=0.1)
+
+    with scarce.connect(), pytest.raises(NotStored):
+        Log(scarce).append([hand_raised(room_id, Head(), "ana")])
+
+    assert Log(engine).read(room_id) == []
+    scarce.dispose()
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_two_writers_to_the_same_rooms_never_wait_for_each_other_in_a_ring(engine: Engine, room_id: int):
+    heads = {number: Head() for number in (room_id, a_room(engine, 1), a_room(engine, 2))}
+
+    def write(by: str, numbers: list[int]) -> dict[int, Head] | None:
+        additions = {number: Addition(number, heads[number]) for number in numbers}
+        for addition in additions.values():
+            addition.add(addition.numbered(1_000, by, [HandRaised()] * 30), None)
+        try:
+            Log(engine).append(additions.values())
+        except Clash:
+            return None
+        return {number: addition.head for number, addition in additions.items()}
+
+    with ThreadPoolExecutor(2) as writers:
+        for _round in range(40):
+            ways = [*heads], [*reversed(heads)]
+            (heads,) = filter(None, writers.map(write, ("ana", "bjorn"), ways))
+
+    assert [Log(engine).verify(number).seq for number in heads] == [heads[number].seq for number in heads]
 
 
 def test_a_command_cannot_be_in_the_log_twice(engine: Engine, room_id: int):

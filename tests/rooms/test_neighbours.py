@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from redis import Redis
 
 from elearn.app import create_app
 from elearn.extensions import db
+from rooms.neighbours import CHANNEL
 from rooms.simulation.client import Client, Ticket
 from rooms.simulation.crowd import gather
 from tests.rooms.clients import BJORN, LEADER, OTHER_LEADER, seated, together
@@ -116,6 +118,24 @@ def test_people_in_the_other_process_are_not_taken_for_gone(tickets: list[Ticket
     together(stay)
 
 
+def test_who_is_back_within_the_grace_is_not_missed_by_a_process_that_never_had_them(tickets: list[Ticket]):
+    async def stumble() -> None:
+        clients = await seated(tickets)
+        missed: list[int] = []
+        for number in range(7):
+            clients[BJORN].pause()
+            if await until(lambda: here(clients[LEADER]) != [True] * 4, 6):
+                missed.append(number)
+            clients[BJORN].resume()
+            await asyncio.sleep(2)
+
+        assert missed == []
+        for client in clients:
+            await client.stop()
+
+    together(stumble)
+
+
 def test_without_redis_the_room_goes_on_and_nothing_is_missed(tickets: list[Ticket], redis: RedisServer):
     async def lose() -> None:
         clients = await seated(tickets)
@@ -132,6 +152,34 @@ def test_without_redis_the_room_goes_on_and_nothing_is_missed(tickets: list[Tick
             await client.stop()
 
     together(lose)
+
+
+def test_a_hint_that_makes_no_sense_is_left_out_and_the_next_is_heard(
+    tickets: list[Ticket], redis: RedisServer
+):
+    """As from a newer version, while processes are started anew one after the other."""
+
+    async def hear() -> None:
+        clients = await seated(tickets)
+        with Redis.from_url(redis.url) as newer:
+            for hint in (
+                "{}",
+                "[]",
+                "not JSON",
+                '{"by": "newer", "news": [["x"]]}',
+                '{"by": "newer", "news": 1}',
+            ):
+                assert newer.publish(CHANNEL, hint) == 2
+
+        for number in range(3):
+            clients[LEADER].do("send_message", text=f"{number}")
+            heard = [f"{each}" for each in range(number + 1)]
+            # Told, not found by the look that each process takes at the log now and then.
+            assert await until(lambda: said(clients[OTHER_LEADER]) == heard, 2)  # noqa: B023
+        for client in clients:
+            await client.stop()
+
+    together(hear)
 
 
 def test_a_process_that_ends_gently_loses_and_repeats_nothing(tickets: list[Ticket], servers: list[Server]):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, TextClause, event, text
@@ -18,6 +23,7 @@ from rooms.turns import Outcome
 from tests.rooms.core.story import ANA, BJORN, MARIT, OLAV, SUNNIVA
 from tests.rooms.evening import a_room, begin, play, rooms_at
 from tests.services.postgres import PostgresServer
+from tests.serving import ROOT
 
 
 @pytest.fixture
@@ -136,18 +142,34 @@ def test_while_the_database_is_away_nothing_is_acknowledged_and_then_it_goes_on(
 ):
     before = rooms.open(evening).room
     postgres.kill()
-    refused = [
-        asked(rooms, evening, ANA, SendMessage(f"{number}"), f"command-{number}") for number in range(3)
-    ]
-    rooms.turn()
+    refused = []
+    # In the first turn a connection is found broken, in the second there is none to be had.
+    for _turn in range(2):
+        refused += [
+            asked(rooms, evening, ANA, SendMessage(f"{number}"), f"command-{number}") for number in range(3)
+        ]
+        rooms.turn()
     postgres.start()
     again = [asked(rooms, evening, ANA, SendMessage(f"{number}"), f"command-{number}") for number in range(3)]
     rooms.turn()
 
-    assert [outcome.code for (outcome,) in refused if isinstance(outcome, Refused)] == [Code.NOT_SAVED] * 3
+    assert [outcome.code for (outcome,) in refused if isinstance(outcome, Refused)] == [Code.NOT_SAVED] * 6
+    assert (rooms.figures.not_stored, rooms.figures.failed) == (2, 0)
     assert [outcome for (outcome,) in again] == [before.seq + 1, before.seq + 2, before.seq + 3]
     assert said(rooms, evening) == ["0", "1", "2"]
     assert rooms.waiting == 0
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not all(map(shutil.which, ("unshare", "ip", "iptables"))),
+    reason="this machine lets nobody make a network of their own",
+)
+def test_a_database_whose_machine_is_gone_without_a_word_is_away_within_seconds(tmp_path: Path):
+    command = ["unshare", "--net", sys.executable, "-m", "tests.rooms.silent_database", str(tmp_path)]
+
+    told = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, timeout=100)
+
+    assert told.stdout.splitlines()[-1:] == ["not_saved said"], told.stderr
 
 
 def test_a_listener_hears_one_commit_a_room_and_one_that_fails_keeps_no_answer_back(

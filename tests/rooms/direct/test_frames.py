@@ -150,6 +150,18 @@ def test_a_reader_takes_no_more_than_it_was_told():
     assert [(type(item), item.frame[2:4]) for item in in_pieces] == [(Reply, TOO_BIG.to_bytes(2))]
 
 
+def test_every_frame_is_counted_and_empty_pieces_are_not_kept():
+    reader = Reader(longest=10)
+    pieces = frame(TEXT, b"", fin=False) + 1_000 * frame(MORE, b"", fin=False) + frame(PONG)
+
+    before = [*reader.read(pieces)]
+    held = len(reader._parts)
+    whole = [*reader.read(frame(MORE, b"a")), *reader.read(frame(TEXT, b"b"))]
+
+    assert (before, held, whole) == ([], 1, ["a", "b"])
+    assert reader.frames == 1_004
+
+
 @given(st.lists(st.one_of(st.text(max_size=300), st.binary(max_size=300)), max_size=8), st.randoms())
 def test_whatever_a_client_writes_is_read_however_it_is_cut(
     messages: list[str | bytes], random: random.Random

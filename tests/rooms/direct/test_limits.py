@@ -9,12 +9,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from rooms.direct.line import PATIENCE_S
 from tests.rooms.direct.member import WEBSOCKET, Member
-from tests.rooms.direct.wire_client import PING, TEXT, RawSocket, frame
+from tests.rooms.direct.wire_client import MORE, PING, PONG, TEXT, RawSocket, frame
 from tests.serving import Server
 
 
@@ -22,6 +23,12 @@ def memory(server: Server) -> int:
     """What the server holds, in MB."""
     status = Path(f"/proc/{server.pid}/status").read_text()
     return int(status.split("VmRSS:")[1].split()[0]) // 1024
+
+
+def times_slowed(server: Server) -> int:
+    with urlopen(f"{server.url}/metrics") as answer:
+        figures = answer.read().decode()
+    return int(float(figures.split("\nmestringsrom_lines_slowed_total ")[1].split("\n")[0]))
 
 
 def open_files(server: Server) -> int:
@@ -72,6 +79,23 @@ def test_who_never_reads_again_is_cut(server: Server, members: list[Member]):
     assert leader.do("send_message", text="Hei")["ok"]
 
 
+@pytest.mark.parametrize("server", [QUICK], indirect=True)
+def test_who_has_caught_up_is_given_all_the_patience_anew(server: Server, members: list[Member]):
+    leader, _other, ana = members
+
+    def more_than_ana_reads() -> None:
+        for number in range(300):
+            leader.do("send_message", text=f"{number} {LONG}")
+
+    more_than_ana_reads()
+    ana.until_behind()
+    time.sleep(PATIENCE_S / 2)
+    more_than_ana_reads()
+    time.sleep(PATIENCE_S * 0.7)
+
+    ana.until_behind()
+
+
 def test_a_flooder_is_refused_and_slowed_and_the_others_are_not(members: list[Member]):
     leader, _other, ana = members
     command = json.dumps(["do", ana.command("raise_hand")])
@@ -88,13 +112,25 @@ def test_a_flooder_is_refused_and_slowed_and_the_others_are_not(members: list[Me
     assert 100 < refused < 3_000
 
 
-def test_pings_without_end_are_read_slowly_and_the_others_are_not(members: list[Member]):
-    leader, _other, ana = members
+FRAMES = {
+    "pings": frame(PING, b"?"),
+    "pongs that nobody asked for": frame(PONG, b"!"),
+    "empty pieces of one message": frame(MORE, b"", fin=False),
+}
 
-    with flooding(ana.line.sock, frame(PING, b"?") * 500_000):
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_frames_without_end_are_read_slowly_and_the_others_are_not(
+    server: Server, members: list[Member], kind: str
+):
+    leader, _other, ana = members
+    ana.line.send(frame(TEXT, b"", fin=False))
+
+    with flooding(ana.line.sock, FRAMES[kind] * 500_000):
         answers = [(time.sleep(0.15), leader.do("send_message", text="Hei"))[1]["ok"] for _ in range(20)]
 
     assert answers == [True] * 20
+    assert times_slowed(server) > 0
 
 
 def test_hundreds_who_never_say_anything_are_let_out(server: Server, members: list[Member]):
