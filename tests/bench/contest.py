@@ -58,7 +58,7 @@ def _phases(contestant: Contestant, generator: Generator, people: int, effort: E
         "arrival": arrival,
         "seating": seating,
         "saturation": saturation,
-        "moderate": moderate | {"asked_per_s": even},
+        "moderate": moderate | {"asked_per_s": even, "wanted_per_s": effort.even_deliveries_per_s},
         "storm": storm,
         "kb_before": before_kb,
         "kb_per_person": (after_kb - before_kb) / people,

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -38,8 +38,10 @@ class Process:
     def pin(self, cores: Cores) -> None:
         """Let it run on these cores alone, with all its threads and children."""
         for pid in self._tree():
-            for task in Path(f"/proc/{pid}/task").iterdir():
-                os.sched_setaffinity(int(task.name), cores)
+            # Some of them may just be ending.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                for task in Path(f"/proc/{pid}/task").iterdir():
+                    os.sched_setaffinity(int(task.name), cores)
 
     def _tree(self) -> list[int]:
         parents = {pid: parent for pid in _pids() if (parent := _parent(pid)) is not None}

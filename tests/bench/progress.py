@@ -22,7 +22,7 @@ class Progress:
         try:
             yield
         except Exception as error:  # noqa: BLE001 - an hour's other figures are worth keeping
-            broken.append(f"BROKEN {what}: {error!r}")
+            broken.append(f"BROKEN {what}: {type(error).__name__}: {error}")
             print(broken[-1], file=sys.stderr)
         self._done += 1
         now = time.monotonic()

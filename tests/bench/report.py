@@ -84,12 +84,13 @@ def _verdict(ratio: Ratio) -> str:
 
 def _slower(runs: list[Run]) -> Iterator[str]:
     """Who could not be given the even load, so that it is compared with nobody's."""
-    wanted = max((run["moderate"]["asked_per_s"] for run in runs), default=0.0)
-    slower = {
-        f"{run['contestant']} ({run['people']})" for run in runs if run["moderate"]["asked_per_s"] < wanted
-    }
+    slower = dict.fromkeys(
+        f"{run['contestant']} ({run['people']})"
+        for run in runs
+        if run["moderate"]["asked_per_s"] < run["moderate"]["wanted_per_s"]
+    )
     if slower:
-        names = ", ".join(sorted(slower))
+        names, wanted = ", ".join(slower), runs[0]["moderate"]["wanted_per_s"]
         yield f"Does not reach {wanted:,.0f}/s, so even load is half of what it does reach: {names}."
 
 

@@ -1,4 +1,4 @@
-/* A lean load generator for rooms over Socket.IO or XMPP, on WebSockets: one thread, one epoll, no libraries. */
+/* A lean load generator for rooms over Socket.IO or XMPP: one thread, one epoll, no libraries. */
 #ifndef GENERATOR_H
 #define GENERATOR_H
 
@@ -98,7 +98,7 @@ void wait_for_lines(int64_t microseconds);
 extern void (*when_complete)(struct room *room);
 void say_message(struct person *person, int64_t intended);
 void joined(struct person *person, int64_t now);
-void hear_marks(struct person *person, const char *data, size_t length, int64_t now);
+void hear_marks(struct person *person, const char *data, size_t length, int64_t now, int shows_again);
 void arrived(struct person *sender, uint32_t number, int is_refused);
 size_t filled_in(char *out, const char *event, const char *id, const char *text);
 

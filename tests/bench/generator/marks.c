@@ -11,7 +11,7 @@ static const char HEX[] = "0123456789abcdef";
 
 void (*when_complete)(struct room *room);
 
-static void hear_mark(struct person *person, const char *mark, int64_t now);
+static void hear_mark(struct person *person, const char *mark, int64_t now, int shows_again);
 static uint64_t from_hex(const char *digits, int count);
 static void to_hex(char *out, uint64_t value, int count);
 
@@ -42,19 +42,19 @@ void joined(struct person *person, int64_t now)
     note(&figures.join, now - person->dialled_at);
 }
 
-/* One event may carry several messages. */
-void hear_marks(struct person *person, const char *data, size_t length, int64_t now)
+/* One event may carry several messages. One that shows everything anew repeats none by that. */
+void hear_marks(struct person *person, const char *data, size_t length, int64_t now, int shows_again)
 {
     const char *at = data, *end = data + length;
     figures.bytes += length;
     figures.frames++;
     while (at < end && (at = memchr(at, SIGN, end - at)) && end - at >= MARK) {
-        hear_mark(person, at, now);
+        hear_mark(person, at, now, shows_again);
         at += MARK;
     }
 }
 
-static void hear_mark(struct person *person, const char *mark, int64_t now)
+static void hear_mark(struct person *person, const char *mark, int64_t now, int shows_again)
 {
     uint64_t index = from_hex(mark + 1, SENDER), number = from_hex(mark + 1 + SENDER, NUMBER);
     int64_t intended = from_hex(mark + 1 + SENDER + NUMBER, TIME);
@@ -65,7 +65,7 @@ static void hear_mark(struct person *person, const char *mark, int64_t now)
     }
     uint32_t *last = person->heard + sender->place;
     if (number <= *last) {
-        figures.repeated++;
+        figures.repeated += !shows_again;
         return;
     }
     figures.lost += number - *last - 1;

@@ -7,15 +7,19 @@
 
 #include "generator.h"
 
-struct plan plan = {.protocol = &socketio, .host = "127.0.0.1", .path = "/socket.io/?EIO=4&transport=websocket", .text_length = 100};
+struct plan plan = {.protocol = &socketio,
+                    .host = "127.0.0.1",
+                    .path = "/socket.io/?EIO=4&transport=websocket",
+                    .text_length = 100};
 
 static void add_person(char *fields);
 static void add_step(char *fields);
 static void fill_rooms(void);
 
-/* Lines: protocol socketio|xmpp, host, port, path, text_length, join EVENT, say EVENT (with $id and $text), step leader|guests EVENT,
- * catch_up EVENT, and person ROOM<tab>COOKIE<tab>ORIGIN<tab>AUTH<tab>QUERY, what comes after the path. The first person of a room is its leader, the second one is
- * the other leader; neither is a guest. */
+/* Lines: protocol socketio|xmpp, host, port, path, text_length, join EVENT, catch_up EVENT, say EVENT (with $id
+ * and $text), step leader|guests EVENT, and person ROOM<tab>COOKIE<tab>ORIGIN<tab>AUTH<tab>QUERY, the last of
+ * which comes after the path. The first person of a room is its leader, the second one is the other leader;
+ * neither is a guest. */
 void read_plan(const char *path)
 {
     FILE *file = fopen(path, "r");

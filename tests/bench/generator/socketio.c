@@ -74,7 +74,9 @@ static void hear_event(struct person *person, const char *data, size_t length, i
         figures.behind++;
         ask_to_catch_up(person);
     }
-    hear_marks(person, data, length, now);
+    /* Whose sight has changed is sent the whole view. */
+    int shows_again = memmem(data, length < 200 ? length : 200, "\"view\":", 7) != NULL;
+    hear_marks(person, data, length, now, shows_again);
 }
 
 static void hear_ack(struct person *person, const char *data, size_t length, int64_t now)

@@ -1,7 +1,7 @@
 /* XMPP over WebSockets (RFC 7395) as far as a room of XEP-0045 needs it: one stanza is one frame.
  *
- * A person's `auth` is their place in a room, `room-7@conference.localhost/p3`. A message comes back to its sender
- * as to everybody; that is what tells the sender that it is done. */
+ * A person's `auth` is their place in a room, `room-7@conference.localhost/p3`. A message comes back to its
+ * sender as to everybody; that is what tells the sender that it is done. */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>
@@ -27,7 +27,8 @@ static void hear(struct person *person, const char *data, size_t length, int64_t
 {
     if (has(data, length, "<message"))
         hear_message(person, data, length, now);
-    else if (has(data, length, "<close") || has(data, length, "<failure") || has(data, length, "type='error'")) {
+    else if (has(data, length, "<close") || has(data, length, "<failure") ||
+             has(data, length, "type='error'")) {
         trouble("told:", data, length < 150 ? length : 150);
         figures.gone++;
         hang_up(person);
@@ -40,7 +41,8 @@ static void say(struct person *person, uint32_t number, const char *id, const ch
     char stanza[4096];
     (void)number;
     size_t length = snprintf(stanza, sizeof stanza,
-                             "<message xmlns='jabber:client' type='groupchat' to='%.*s' id='%s'><body>%s</body></message>",
+                             "<message xmlns='jabber:client' type='groupchat' to='%.*s' id='%s'>"
+                             "<body>%s</body></message>",
                              (int)strcspn(person->auth, "/"), person->auth, id, text);
     write_text(person, stanza, length);
 }
@@ -78,7 +80,7 @@ static void hear_message(struct person *person, const char *data, size_t length,
         return trouble("refused:", data, length < 150 ? length : 150);
     }
     uint32_t own = person->heard[person->place];
-    hear_marks(person, data, length, now);
+    hear_marks(person, data, length, now, 0);
     if (person->heard[person->place] != own) {
         figures.acked++;
         arrived(person, person->heard[person->place], 0);

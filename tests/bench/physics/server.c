@@ -1,8 +1,8 @@
-/* server PORT: what the kernel asks of any server that gives everybody in a room each message by a send of its own.
+/* server PORT: what the kernel asks of any server that gives everybody each message by a send of its own.
  *
- * The least of Engine.IO and Socket.IO that the load generator needs, one thread, one epoll, no libraries. Nobody is
- * asked who they are, nothing is kept, nothing is joined: the floor for all who do more. It trusts the generator, and
- * a member whose socket is full loses the message. */
+ * The least of Engine.IO and Socket.IO that the load generator needs, one thread, one epoll, no libraries.
+ * Nobody is asked who they are, nothing is kept, nothing is joined: the floor for all who do more. It trusts
+ * the generator, and a member whose socket is full loses the message. */
 #define _GNU_SOURCE
 #include <err.h>
 #include <errno.h>
@@ -105,14 +105,15 @@ static void take(struct line *line)
     }
 }
 
-/* The generator always asks with the key of RFC 6455's example. Whoever does not ask is only told that we are here. */
+/* The generator always asks with the key of RFC 6455's example. Others are only told that we are here. */
 static size_t upgrade(struct line *line, const char *data, size_t length)
 {
-    static const char yes[] = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    static const char yes[] = "HTTP/1.1 101 Switching Protocols\r\n"
+                              "Upgrade: websocket\r\nConnection: Upgrade\r\n"
                               "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
     static const char no[] = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    static const char hello[] = "0{\"sid\":\"x\",\"upgrades\":[],\"pingInterval\":3600000,\"pingTimeout\":3600000,"
-                                "\"maxPayload\":100000}";
+    static const char hello[] = "0{\"sid\":\"x\",\"upgrades\":[],\"pingInterval\":3600000,"
+                                "\"pingTimeout\":3600000,\"maxPayload\":100000}";
     const char *end = memmem(data, length, "\r\n\r\n", 4);
     if (!end)
         return 0;
@@ -182,9 +183,10 @@ static void chat(struct line *line, const char *id, const char *text, size_t len
     struct timeval now;
     gettimeofday(&now, NULL);
     size_t size = snprintf(message, sizeof message,
-                           "42[\"chat\",{\"id\":%u,\"room\":\"room-%d\",\"by\":\"df801723f0b83f2c\",\"at\":%ld%03ld,"
-                           "\"text\":%.*s}]",
-                           ++room->last, line->room, (long)now.tv_sec, (long)now.tv_usec / 1000, (int)length, text);
+                           "42[\"chat\",{\"id\":%u,\"room\":\"room-%d\",\"by\":\"df801723f0b83f2c\","
+                           "\"at\":%ld%03ld,\"text\":%.*s}]",
+                           ++room->last, line->room, (long)now.tv_sec, (long)now.tv_usec / 1000,
+                           (int)length, text);
     size = framed(frame, message, size);
     for (int i = 0; i < room->count; i++)
         send(room->members[i], frame, size, MSG_NOSIGNAL);
