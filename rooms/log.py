@@ -121,11 +121,15 @@ class Log:
         if not rows:
             return
         try:
+            self._appending = self._appending or self._connection()
+        except (self._errors.OperationalError, self._errors.InterfaceError, NoConnectionFree) as error:
+            raise NotStored from error
+        try:
             self._add(rows)
         except self._errors.IntegrityError as error:
             self._appending.rollback()
             raise Clash from error
-        except (self._errors.OperationalError, self._errors.InterfaceError, NoConnectionFree) as error:
+        except (self._errors.OperationalError, self._errors.InterfaceError) as error:
             self.let_go()
             # Whatever connections there are may be as broken as this one.
             self._engine.dispose()
@@ -142,8 +146,6 @@ class Log:
     def _add(self, rows: list[Row]) -> None:
         # The driver itself, on a connection of its own: SQLAlchemy's share, and taking a connection out of
         # the pool each time, would cost more than the database does.
-        if self._appending is None:
-            self._appending = self._connection()
         cursor = self._appending.cursor()
         if self._begin:
             cursor.execute(self._begin)
