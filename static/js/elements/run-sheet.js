@@ -4,7 +4,7 @@ import { RoomElement } from "../lib/room-element.js";
 import { movable } from "../lib/room-moving.js";
 import { fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { minutesLeft, wholeMinutes } from "../lib/room-time.js";
-import { inLanguage, say } from "../lib/room-words.js";
+import { inLanguage, namesInARow, say } from "../lib/room-words.js";
 
 const LEAST_EXCHANGE = 0.4;
 
@@ -12,7 +12,7 @@ class RunSheet extends RoomElement {
   #shown = -1;
 
   start() {
-    this.see(["sheet", "now", "room", "round"], () => this.#render());
+    this.see(["sheet", "now", "room", "round", "people"], () => this.#render());
     movable(this, this.signal, {
       from: "data-key",
       to: "data-key",
@@ -88,12 +88,21 @@ class RunSheet extends RoomElement {
       room.state === "ended" ? "" : "ask",
     ]);
     fill(this, { next: next ? say("sheet", "next_is", { title: inLanguage(next.title) }) : "" });
+    const left = this.#notReached();
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-do=next_phase]"))) {
       button.dataset.fields = JSON.stringify({ after: now?.index ?? 0 });
+      button.dataset.about = left.length ? say("sheet", "not_reached", { count: left.length, names: namesInARow(left) }) : "";
+      button.dataset.dialog = left.length ? "unfinished-dialog" : "";
     }
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-do=extend_phase]"))) {
       button.dataset.fields = JSON.stringify({ index: now?.index ?? 0, minutes: Number(button.dataset.minutes) });
     }
+  }
+
+  /** The names of those who still wait in the round. */
+  #notReached() {
+    const order = /** @type {any[]} */ (this.view.get("round")?.order ?? []);
+    return order.filter((turn) => turn.state === "waiting").map((turn) => this.view.name(turn.person));
   }
 
   #minutesLeft() {
