@@ -29,7 +29,7 @@ class RoomAnnouncer extends RoomElement {
     const round = this.view.get("round");
     const ofMe = who === this.me.id ? say("announcements", `${kind}_me`, values) : "";
     if (by === this.me.id && !ofMe) return "";
-    const next = round?.current === this.me.id && kind.startsWith("turn_") ? say("now", "your_turn") : "";
+    const next = round?.current === this.me.id && /^(turn|round|phase)_/.test(kind) ? say("now", "your_turn") : "";
     return [ofMe || say("announcements", kind, values), next].filter(Boolean).join(" ");
   }
 

@@ -72,7 +72,7 @@ class RoundTable extends RoomElement {
   /** @returns {Map<string, string>} */
   #turns() {
     const round = this.view.get("round");
-    if (!round) return new Map();
+    if (!round || this.me.place.startsWith("side")) return new Map();
     const waiting = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
     return new Map(round.order.map((/** @type {any} */ turn) => {
       if (turn.person === round.current) return [turn.person, "now"];
@@ -106,6 +106,7 @@ class RoundTable extends RoomElement {
     if (one.on_break) return say("table", "on_break");
     if (!one.here) return say("table", "away");
     if (one.place === "away") return say("table", "stepped_out");
+    if (one.place.startsWith("side")) return one.place === this.me.place ? "" : say("table", "apart");
     if (one.place !== this.me.place) return say("table", "in_group", { number: one.place.split("-")[1] });
     if (isSpeaking || turn === "now") return say("table", "speaking");
     if (turn === "next" || turn === "done" || turn === "passed") return say("table", turn);
