@@ -22,7 +22,8 @@ COVERED = """() => {
     return [...range.getClientRects()];
   };
   const all = (selectors) => [...document.querySelectorAll(selectors)].filter(seen);
-  const parts = all("now-card :is(.ds-button, time-ring, [data-slot]:not(time-ring *)), room-end :is(p, a, h2, button)");
+  const parts = all(".now-card :is(time-ring, [data-slot]:not(time-ring *)), .room-end > :is(p, h2), "
+    + ".room-app__table .ds-button");
   const people = all(":is(.round-table__face, .round-table__name, .round-table__state):not(:empty)")
     .filter((each) => each.clientHeight > 1);
   const meets = (one, other) => one.width && one.left < other.right - 1 && other.left < one.right - 1
