@@ -15,7 +15,7 @@ from tests.browser.evening.signing import room_id, ticket
 from tests.browser.gathered import Table, gathered
 
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1366, "height": 850}
-KEPT = "() => Object.keys(sessionStorage).filter((name) => name.endsWith(':draft')).length"
+KEPT = "() => Object.keys(sessionStorage).filter((name) => /:(draft|question)$/.test(name)).length"
 
 
 @pytest.fixture(scope="module")
@@ -257,6 +257,8 @@ def test_the_end_is_seen_whole_wherever_one_was(table: Table) -> None:
     page.set_viewport_size(PHONE)
     table.ana.turn_to("talk")
     page.locator("message-composer textarea").fill("Too late")
+    page.get_by_role("tab", name="Questions").click()
+    page.get_by_label("Ask a question").fill("This too")
     table.bjorn.page.set_viewport_size(PHONE)
     table.bjorn.page.evaluate("() => scrollTo({ top: 9999 })")
 

@@ -39,7 +39,7 @@ class MessageComposer extends RoomElement {
   #render() {
     const why = this.#whyNot();
     this.piece("form").hidden = Boolean(why) && !this.#rest();
-    if (this.view.get("room").state === "ended") this.keep("draft", "");
+    if (this.view.get("room").state === "ended") for (const draft of ["draft", "question"]) this.keep(draft, "");
     this.piece("send").disabled = Boolean(why);
     fill(this, { notice: why, hint: isTouch() ? "" : say("chat", "keys"), typing: this.#whoTypes() });
     this.#box.placeholder = this.#box.ariaLabel = this.#whom();
