@@ -80,9 +80,9 @@ def test_a_reload_loses_neither_draft_nor_place_nor_what_was_read(table: Table) 
         expect(unread).to_be_hidden()
         page.get_by_role("button", name="Send", exact=True).click()
         expect(table.bjorn.message("Half a thought")).to_have_count(1)
-        assert page.evaluate(KEPT) == 0
         page.get_by_role("tab", name="Questions").click()
         page.get_by_label("Ask a question").fill("")
+        assert page.evaluate(KEPT) == 0
         page.get_by_role("tab", name="Chat").click()
 
 
@@ -118,6 +118,10 @@ def test_an_unfinished_round_ends_only_when_a_leader_says_so(table: Table) -> No
     box = marit.page.get_by_role("dialog", name="The round is not finished")
     expect(box).to_contain_text("Have not had their turn: 3 (")
     box.get_by_role("button", name="Not now").click()
+    marit.page.locator("run-sheet").get_by_role("button", name="Pause").click()
+    phase = marit.page.get_by_role("dialog", name="This phase")
+    expect(phase.get_by_text("Have not had their turn: 3 (")).to_be_visible()
+    phase.get_by_role("button", name="Close").click()
     expect(table.ana.card.locator("[data-slot=title]")).to_have_text("Innsjekk, én runde")
     for person in [turn["person"] for turn in marit.section("round")["order"]]:
         marit.ask("finish_turn", person=person)

@@ -88,21 +88,15 @@ class RunSheet extends RoomElement {
       room.state === "ended" ? "" : "ask",
     ]);
     fill(this, { next: next ? say("sheet", "next_is", { title: inLanguage(next.title) }) : "" });
-    const left = this.#notReached();
+    const left = notReached(this.view);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-do=next_phase]"))) {
       button.dataset.fields = JSON.stringify({ after: now?.index ?? 0 });
-      button.dataset.about = left.length ? say("sheet", "not_reached", { count: left.length, names: namesInARow(left) }) : "";
-      button.dataset.dialog = left.length ? "unfinished-dialog" : "";
+      button.dataset.about = left;
+      button.dataset.dialog = left && "unfinished-dialog";
     }
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-do=extend_phase]"))) {
       button.dataset.fields = JSON.stringify({ index: now?.index ?? 0, minutes: Number(button.dataset.minutes) });
     }
-  }
-
-  /** The names of those who still wait in the round. */
-  #notReached() {
-    const order = /** @type {any[]} */ (this.view.get("round")?.order ?? []);
-    return order.filter((turn) => turn.state === "waiting").map((turn) => this.view.name(turn.person));
   }
 
   #minutesLeft() {
@@ -145,6 +139,13 @@ class RunSheet extends RoomElement {
     const index = Number(button?.getAttribute("data-index"));
     if (button) this.dispatchEvent(new CustomEvent("phase:open", { bubbles: true, detail: { index, first: this.#firstOpen } }));
   }
+}
+
+/** Who still waits in the round, in words; "" when nobody does. @param {import("../lib/room-view.js").RoomView} view */
+export function notReached(view) {
+  const order = /** @type {any[]} */ (view.get("round")?.order ?? []);
+  const left = order.filter((turn) => turn.state === "waiting").map((turn) => view.name(turn.person));
+  return left.length ? say("sheet", "not_reached", { count: left.length, names: namesInARow(left) }) : "";
 }
 
 customElements.define("run-sheet", RunSheet);
