@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rooms.core import events as e
+from rooms.core.actors import Part
 from rooms.core.events import Entry, Event
 from rooms.core.figures import phase_ms
 from rooms.core.kinds import MAIN, RoundKind
@@ -33,11 +34,12 @@ TOLD: frozenset[type[Event]] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RoundTold:
-    """Who spoke and who passed in a round."""
+    """Who spoke and who passed in a round, and who still waited when it was closed."""
 
     kind: RoundKind
     spoke: frozenset[str]
     passed: frozenset[str]
+    not_reached: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +117,31 @@ def _added_ms(room: Room, index: int) -> int:
 
 
 def _rounds(entries: list[Entry]) -> Iterator[RoundTold]:
-    opened: list[tuple[RoundKind, set[str], set[str]]] = []
+    """Whoever comes in during a round, or wants a turn after all, waits for one too."""
+    kind: RoundKind = "free"
+    spoke, passed, waiting = set[str](), set[str](), set[str]()
+    is_open = False
     for entry in entries:
         match entry.event:
-            case e.RoundOpened(kind=kind):
-                opened.append((kind, set(), set()))
-            case e.TurnFinished(person) if opened:
-                opened[-1][1].add(person)
-            case e.TurnPassed(person) if opened:
-                opened[-1][2].add(person)
-    for kind, spoke, passed in opened:
-        yield RoundTold(kind, frozenset(spoke), frozenset(passed - spoke))
+            case e.RoundOpened():
+                kind, is_open = entry.event.kind, True
+                spoke, passed, waiting = set(), set(), set(entry.event.order)
+            case e.TurnFinished(person):
+                spoke.add(person)
+                waiting.discard(person)
+            case e.TurnPassed(person):
+                passed.add(person)
+                waiting.discard(person)
+            case e.TurnReturned(person):
+                passed.discard(person)
+                waiting.add(person)
+            case e.MemberSeated(person=person, part=part) if part is not Part.TECHNICAL_HOST:
+                waiting.add(person)
+            case e.RoundClosed() if is_open:
+                yield RoundTold(kind, frozenset(spoke), frozenset(passed - spoke), frozenset(waiting - spoke))
+                is_open = False
+    if is_open:
+        yield RoundTold(kind, frozenset(spoke), frozenset(passed - spoke), frozenset())
 
 
 def _is_said_to_all(event: Event) -> bool:

@@ -148,7 +148,7 @@ def test_a_participant_says_that_it_is_hard(ana: Guest, marit: Guest) -> None:
 
     expect(ana.page.locator("room-help")).to_contain_text("The leaders know that you are not well.")
     press(marit.page, "Taken care of")
-    tab_to(marit.page, "What have you two agreed?")
+    tab_to(marit.page, "What did you and the person it is about agree on?")
     marit.page.keyboard.type("Vi ringer")
     press(marit.page, "Taken care of")
     expect(ana.page.locator("room-help")).to_contain_text("A leader has seen that you were not well.")

@@ -241,7 +241,7 @@ def test_the_keys_can_be_turned_off(table: Table) -> None:
 def test_what_is_refused_is_said_and_given_back(table: Table) -> None:
     table.marit.ask("close_chat")
     notice = table.ana.page.locator("message-composer [data-slot=notice]")
-    expect(notice).to_have_text("The chat rests while somebody talks. You may still ask a question.")
+    expect(notice).to_have_text("The chat rests just now. You may still ask a question.")
     table.marit.ask("open_chat")
     expect(notice).to_be_hidden()
 

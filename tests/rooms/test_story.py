@@ -74,6 +74,27 @@ def test_who_spoke_and_who_passed_is_told_of_a_round(held: Held) -> None:
     assert (opening.kind, len(opening.spoke), opening.passed) == ("opening", 6, {held.actors["Dag"].id})
 
 
+def test_who_was_not_reached_in_a_round_is_told(session: Session, cast: Cast) -> None:
+    held = prepare(session, cast)
+    for who in ("Marit", "Olav", "Ana", "Bjørn"):
+        if who in ("Ana", "Bjørn"):
+            held.do(who, c.AcceptGroundRules())
+        held.do(who, c.Enter())
+    held.do("Marit", c.AdmitAll())
+    held.do("Marit", c.StartSession())
+    held.do("Marit", c.BeginPhase(2))
+    held.do("Marit", c.FinishTurn(held.actors["Ana"].id))
+    held.do("Marit", c.PassTurn(held.actors["Bjørn"].id))
+    held.do("Marit", c.ReturnTurn(held.actors["Bjørn"].id))
+    held.do("Marit", c.BeginPhase(3))
+
+    opening = chapters(reading_of(held))[2].rounds[0]
+
+    assert opening.spoke == {held.actors["Ana"].id}
+    assert opening.passed == set()
+    assert opening.not_reached == {held.actors[name].id for name in ("Marit", "Olav", "Bjørn")}
+
+
 def test_what_is_said_in_a_small_group_is_in_no_chapter(held: Held) -> None:
     said = [number for each in chapters(reading_of(held)) for number in each.said]
 

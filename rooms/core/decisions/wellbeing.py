@@ -13,6 +13,7 @@ from rooms.core.events import (
     TaskAdded,
     TaskCompleted,
     TaskReopened,
+    TurnPostponed,
     UnwellSignalled,
 )
 from rooms.core.kinds import SIDE
@@ -57,9 +58,19 @@ def open_side_room(room: Room, actor: Actor, person: str) -> list[Event]:
     place = f"{SIDE}{len(room.wellbeing.side_rooms) + 1}"
     return [
         *stepping_away(room, person),
+        *_turn_comes_later(room, person),
         *stepping_away(room, actor.id),
+        *_turn_comes_later(room, actor.id),
         SideRoomOpened(place, actor.id, person),
     ]
+
+
+def _turn_comes_later(room: Room, person: str) -> list[Event]:
+    """The round does not stand and wait for somebody who talks in another room."""
+    if room.round is None or room.round.current == person:
+        return []
+    waiting = [other for other in room.round.order if room.round.states[other] == "waiting"]
+    return [TurnPostponed(person)] if person in waiting[:-1] else []
 
 
 def close_side_room(room: Room, actor: Actor, place: str) -> list[Event]:

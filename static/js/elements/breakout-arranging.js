@@ -6,6 +6,8 @@ import { movable } from "../lib/room-moving.js";
 import { say } from "../lib/room-words.js";
 
 class BreakoutArranging extends RoomElement {
+  #phase = -1;
+
   start() {
     const tables = /** @type {HTMLElement} */ (this.closest("breakout-tables"));
     this.see(["breakouts", "people", "me", "calls", "now"], () => this.#render(tables));
@@ -20,12 +22,22 @@ class BreakoutArranging extends RoomElement {
 
   /** @param {HTMLElement} tables */
   #render(tables) {
+    this.#suggestMinutes(tables);
     for (const seat of /** @type {NodeListOf<HTMLElement>} */ (tables.querySelectorAll("[data-at]"))) {
       const name = this.view.name(seat.dataset.person ?? "");
       seat.draggable = true;
       seat.tabIndex = 0;
       seat.setAttribute("aria-label", say("groups", "move", { name }));
     }
+  }
+
+  /** As long as the run-sheet has planned, until a leader writes something else. @param {HTMLElement} tables */
+  #suggestMinutes(tables) {
+    const now = this.view.get("now");
+    if (now?.kind !== "breakout" || now.index === this.#phase) return;
+    this.#phase = now.index;
+    const minutes = /** @type {HTMLInputElement} */ (tables.querySelector("[name=minutes]"));
+    minutes.value = String(Math.min(Number(minutes.max), this.view.get("sheet").phases[now.index].minutes));
   }
 
   /** An arrow takes the person one table on; 0 is no table. @param {KeyboardEvent} event @param {HTMLElement} tables */

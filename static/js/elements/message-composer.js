@@ -17,6 +17,7 @@ class MessageComposer extends RoomElement {
   #typing = new Map();
 
   start() {
+    this.#box.value ||= this.kept("draft");
     this.see(["me", "room", "messages", "people"], () => this.#render());
     this.hear(this, "submit", (event) => this.#submit(event));
     enterSends(this.#box, this.signal);
@@ -39,6 +40,7 @@ class MessageComposer extends RoomElement {
   #render() {
     const why = this.#whyNot();
     this.piece("form").hidden = Boolean(why) && !this.#rest();
+    if (this.view.get("room").state === "ended") for (const draft of ["draft", "question"]) this.keep(draft, "");
     this.piece("send").disabled = Boolean(why);
     this.#quieten();
     fill(this, { notice: why, hint: isTouch() ? "" : say("chat", "keys"), typing: this.#whoTypes() });
@@ -52,8 +54,9 @@ class MessageComposer extends RoomElement {
     this.#counts = isCounting;
   }
 
-  /** In a room for two one writes to one person. */
+  /** Who reads it: one person, those at my small table, or everybody. */
   #whom() {
+    if (this.me.place.startsWith("group")) return say("chat", "to_table", { number: this.me.place.split("-")[1] });
     const people = /** @type {[string, any][]} */ (Object.entries(this.view.get("people")));
     const beside = people.find(([id, one]) => one.place === this.me.place && id !== this.me.id);
     return this.me.place.startsWith("side") && beside ? say("chat", "to_one", { name: beside[1].name }) : say("chat", "to_group");
@@ -87,6 +90,7 @@ class MessageComposer extends RoomElement {
     if (!text || this.piece("send").disabled) return;
     this.ask("send_message", { text, reply_to: this.#replyTo });
     this.#box.value = "";
+    this.keep("draft", "");
     this.#typedAt = 0;
     this.#replyingTo(null, false);
     this.dispatchEvent(new CustomEvent("message:sent", { bubbles: true }));
@@ -95,11 +99,12 @@ class MessageComposer extends RoomElement {
   /** What was refused comes back, so that nobody has to write it again. @param {any} refused */
   #giveBack({ name, fields, code }) {
     if (name !== "send_message") return;
-    if (!this.#box.value) this.#box.value = fields.text;
+    if (!this.#box.value) this.keep("draft", (this.#box.value = fields.text));
     fill(this, { notice: say("refusals", code) });
   }
 
   #input() {
+    this.keep("draft", this.#box.value);
     if (!this.#box.value || Date.now() - this.#typedAt < TYPING_EVERY) return;
     this.#typedAt = Date.now();
     this.app.line.typing();

@@ -15,14 +15,16 @@ class MessageList extends RoomElement {
   #isAtEnd = true;
   #isFetching = false;
   #seen = 0;
+  #height = 0;
 
   start() {
+    this.#seen = Number(this.kept("seen"));
     this.see(["messages", "people", "me"], () => this.#render());
     this.hear(this.app.line, "outbox", () => this.view.isSeated && this.#render());
     this.hear(this.#scroll, "scroll", () => this.#scrolled());
     this.hear(this.piece("new"), "click", () => this.#toEnd());
     this.hear(this, "click", (event) => this.#click(event));
-    const watcher = new ResizeObserver(() => this.#isAtEnd && this.#toEnd());
+    const watcher = new ResizeObserver(() => this.#resized());
     watcher.observe(this.#scroll);
     this.signal.addEventListener("abort", () => watcher.disconnect());
   }
@@ -106,9 +108,9 @@ class MessageList extends RoomElement {
       make: () => stamp("reaction"),
       show: (chip, [name, people]) => {
         const isMine = people.includes(this.me.id);
-        fill(chip, { sign: REACTIONS[name] ?? "", count: people.length });
+        // In words too: not every machine can draw the sign.
+        fill(chip, { sign: REACTIONS[name] ?? "", said: say("reactions", name, { count: people.length }) });
         chip.setAttribute("aria-pressed", String(isMine));
-        chip.setAttribute("aria-label", say("reactions", name, { count: people.length }));
         chip.title = people.map((person) => this.view.name(person)).join(", ");
         chip.dataset.do = isMine ? "unreact" : "react";
         chip.dataset.fields = JSON.stringify({ message: said.seq, reaction: name });
@@ -118,7 +120,7 @@ class MessageList extends RoomElement {
 
   /** @param {any[]} messages */
   #unread(messages) {
-    if (this.#isAtEnd && this.isVisible) this.#seen = Math.max(this.#seen, messages.at(-1)?.seq ?? 0);
+    if (this.#isAtEnd && this.isVisible) this.keep("seen", (this.#seen = Math.max(this.#seen, messages.at(-1)?.seq ?? 0)));
     const fresh = messages.filter((said) => said.seq > this.#seen && said.by !== this.me.id).length;
     fill(this, { "new-count": fresh && !this.#isAtEnd ? say("chat", "new", { count: fresh }) : "" });
     this.piece("new").hidden = this.#isAtEnd || !fresh;
@@ -131,9 +133,15 @@ class MessageList extends RoomElement {
 
   #scrolled() {
     const list = this.#scroll;
+    if (this.#isAtEnd && list.clientHeight !== this.#height) return; // a word came in below: nobody has scrolled
     this.#isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
     if (this.#isAtEnd && this.view.isSeated) this.#render();
     else if (list.scrollTop < NEAR) this.#older();
+  }
+
+  #resized() {
+    this.#height = this.#scroll.clientHeight;
+    if (this.#isAtEnd) this.#toEnd();
   }
 
   async #older() {

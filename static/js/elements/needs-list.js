@@ -17,7 +17,10 @@ class NeedsList extends RoomElement {
     const needs = [...this.#needs()];
     fill(this, { count: needs.length || "" });
     this.piece("empty").hidden = needs.length > 0;
-    showOnly(this, [(this.view.get("waiting") ?? []).length > 1 ? "admit-all" : ""]);
+    const { locked, state } = this.view.get("room");
+    const isClosed = locked && state !== "ended";
+    fill(this, { door: isClosed ? say("needs", "door_closed") : "" });
+    showOnly(this, [isClosed ? "unlock" : (this.view.get("waiting") ?? []).length > 1 ? "admit-all" : ""]);
     keep(this.piece("list"), needs, { key: (need) => need.key, make: () => stamp("need"), show: (row, need) => this.#show(row, need) });
     this.dispatchEvent(new CustomEvent("needs", { bubbles: true, detail: needs.length }));
   }
@@ -40,6 +43,7 @@ class NeedsList extends RoomElement {
     }
     for (const one of this.view.get("waiting") ?? []) {
       const need = this.#need("waiting", one.person, { fields: { person: one.person } });
+      if (this.view.get("room").locked) need.choices = [];
       yield { ...need, name: one.name, words: say("needs", one.here ? "waiting" : "waiting_away", { name: one.name }) };
     }
     if (this.me.leader && this.view.get("room").state !== "ended") {

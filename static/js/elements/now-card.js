@@ -5,11 +5,16 @@ import { fill, showOnly } from "../lib/room-rows.js";
 import { countdown } from "../lib/room-time.js";
 import { inLanguage, namesInARow, say } from "../lib/room-words.js";
 
+// So many words need the whole width, not the middle of the table.
+const MANY_WORDS = 240;
+// What is asked of me at the table, also while I look at something else.
+const ASKS = ["my-turn", "my-word", "choose-group", "plan", "check"];
+
 class NowCard extends RoomElement {
   #seen = { place: "", isMine: false };
 
   start() {
-    this.see(["now", "room", "me", "people", "round", "speaking", "breakouts"], () => this.#render());
+    this.see(["now", "room", "me", "people", "round", "speaking", "breakouts", "polls"], () => this.#render());
     const timer = setInterval(() => this.#turnTime(), 1000);
     this.signal.addEventListener("abort", () => clearInterval(timer));
   }
@@ -17,16 +22,20 @@ class NowCard extends RoomElement {
   #render() {
     const { title, owner, what } = this.#head();
     const act = this.#act();
+    const isOpen = this.view.get("room").state === "open";
     this.dataset.act = act;
     fill(this, { title, owner, what, words: this.#words(act), then: this.#then(), broadcast: this.#broadcast() });
     this.piece("what").toggleAttribute("data-long", what.length > 60);
     this.dataset.kind = this.view.get("now")?.kind ?? "";
-    showOnly(this, [act]);
+    const open = this.#unanswered();
+    showOnly(this, [act, open && !isMine(act) ? "vote" : ""]);
+    this.piece("vote").dataset.variant = act ? "secondary" : "primary";
+    this.dispatchEvent(new CustomEvent("asks", { bubbles: true, detail: isOpen ? open + Number(ASKS.includes(act)) : 0 }));
     this.piece("leave-side").dataset.fields = JSON.stringify({ place: this.me.place });
+    this.app.toggleAttribute("data-apart", this.me.place.startsWith("side"));
     // While one writes or arranges, the table makes room for it.
     const isArranging = this.me.leader && ["prepared", "open"].includes(this.view.get("breakouts").state);
-    const isOpen = this.view.get("room").state === "open";
-    this.app.toggleAttribute("data-working", isOpen && (["plan", "check", "choose-group"].includes(act) || isArranging));
+    this.app.toggleAttribute("data-working", isOpen && (["plan", "check", "choose-group"].includes(act) || isArranging || what.length > MANY_WORDS));
     this.#ring();
     this.#turnTime();
     this.#comeIntoSight();
@@ -34,11 +43,17 @@ class NowCard extends RoomElement {
 
   /** A new phase, a new place and my own turn are seen, but nobody who is writing is moved. */
   #comeIntoSight() {
-    const [place, isMine] = [`${this.view.get("now")?.index} ${this.me.place}`, ["my-turn", "my-word"].includes(this.dataset.act ?? "")];
-    const isNews = place !== this.#seen.place || (isMine && !this.#seen.isMine);
-    this.#seen = { place, isMine };
+    const [place, mine] = [`${this.view.get("now")?.index} ${this.me.place}`, isMine(this.dataset.act ?? "")];
+    const isNews = place !== this.#seen.place || (mine && !this.#seen.isMine);
+    this.#seen = { place, isMine: mine };
     if (!isNews || (document.activeElement?.matches("textarea, input") && this.app.contains(document.activeElement))) return;
     for (const scrolls of [window, this.closest(".room-app__stage")]) scrolls?.scrollTo({ top: 0 });
+  }
+
+  /** How many questions to all wait for my answer. */
+  #unanswered() {
+    const polls = /** @type {[string, any][]} */ (Object.entries(this.view.get("polls")));
+    return this.me.leader || this.me.place.startsWith("side") ? 0 : polls.filter(([seq, poll]) => poll.open && this.me.votes[seq] === undefined).length;
   }
 
   #head() {
@@ -140,10 +155,15 @@ class NowCard extends RoomElement {
   /** A gentle timer: it says when the time is up, and lets people finish. */
   #turnTime() {
     const round = this.view.isSeated && this.view.get("round");
-    const isTimed = Boolean(round && round.current && round.seconds_each);
+    const isTimed = Boolean(round && round.current && round.seconds_each && !this.me.place.startsWith("side"));
     const left = isTimed ? round.since + round.seconds_each * 1000 - this.view.now() : 0;
     fill(this, { "turn-time": !isTimed ? "" : left > 0 ? say("clock", "turn_left", { time: countdown(left) }) : say("clock", "finish_calmly") });
   }
+}
+
+/** Whether the table listens to me. @param {string} act */
+function isMine(act) {
+  return ["my-turn", "my-word"].includes(act);
 }
 
 customElements.define("now-card", NowCard);

@@ -3,6 +3,7 @@
 import { RoomElement } from "../lib/room-element.js";
 import { fill, showOnly } from "../lib/room-rows.js";
 import { inLanguage } from "../lib/room-words.js";
+import { notReached } from "./run-sheet.js";
 
 class PhaseDialog extends RoomElement {
   #index = 0;
@@ -18,7 +19,7 @@ class PhaseDialog extends RoomElement {
     const phase = phases[index];
     const mayBegin = this.view.get("room").state === "open" && phase.minutes > 0 && phase.state !== "now";
     this.#index = index;
-    fill(this, { title: inLanguage(phase.title), prompt: inLanguage(phase.prompt) });
+    fill(this, { title: inLanguage(phase.title), prompt: inLanguage(phase.prompt), unfinished: mayBegin ? notReached(this.view) : "" });
     showOnly(this, [index >= first ? "change" : "", mayBegin ? "begin" : ""]);
     this.piece("minutes").value = Math.abs(phase.minutes);
     this.piece("exchange").checked = phase.exchange;

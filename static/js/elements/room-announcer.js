@@ -44,7 +44,7 @@ class RoomAnnouncer extends RoomElement {
     const ofMe = who === this.me.id ? say("announcements", `${kind}_me`, values) : "";
     const isMyOwn = by === this.me.id || (kind === "member_arrived" && who === this.me.id);
     if (isMyOwn && !ofMe) return "";
-    const next = round?.current === this.me.id && kind.startsWith("turn_") ? say("now", "your_turn") : "";
+    const next = round?.current === this.me.id && /^(turn|round|phase)_/.test(kind) ? say("now", "your_turn") : "";
     return [ofMe || say("announcements", kind, values), next].filter(Boolean).join(" ");
   }
 

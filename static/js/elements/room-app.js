@@ -38,12 +38,14 @@ class RoomApp extends RoomElement {
     this.hear(this, "click", (event) => this.#click(event));
     this.hear(this, "unread", (event) => fill(this, { "nav-unread": event.detail || "" }));
     this.hear(this, "needs", (event) => fill(this, { "nav-needs": event.detail || "" }));
-    this.#go("table");
+    this.hear(this, "asks", (event) => fill(this, { "nav-asks": event.detail || "" }));
+    this.#go(this.kept("spot") || "table");
   }
 
   /** On a phone one part of the room is seen at a time. @param {string} spot */
   #go(spot) {
     this.dataset.shown = spot;
+    this.keep("spot", spot);
     for (const button of this.querySelectorAll("[data-spot]")) {
       if (button instanceof HTMLButtonElement) button.setAttribute("aria-current", String(button.dataset.spot === spot));
     }
@@ -71,6 +73,8 @@ class RoomApp extends RoomElement {
   /** @param {string} screen */
   #open(screen) {
     if (screen !== this.dataset.screen) {
+      // What has ended is read on the table, whatever one looked at.
+      if (screen === "ended" && this.dataset.screen === "table") this.#go("table");
       scrollTo({ top: 0 });
       this.querySelector(".room-app__stage")?.scrollTo({ top: 0 });
     }

@@ -14,12 +14,16 @@ class RoomTalk extends RoomElement {
     this.see(["questions"], () => this.#count());
     enterSends(this.piece("ask"), this.signal);
     fill(this, { "ask-hint": isTouch() ? "" : say("chat", "keys") });
-    this.show("chat", false);
+    this.piece("ask").value ||= this.kept("question");
+    this.hear(this.piece("ask"), "input", (event) => this.keep("question", event.target.value));
+    this.hear(this, "asked", () => this.keep("question", ""));
+    this.show(this.kept("tab") || "chat", false);
   }
 
   /** @param {string} name @param {boolean} [focus] */
   show(name, focus = true) {
     this.dataset.tab = name;
+    this.keep("tab", name);
     for (const tab of this.#tabs) {
       const isChosen = tab.dataset.tab === name;
       tab.setAttribute("aria-selected", String(isChosen));

@@ -85,7 +85,7 @@ class RoundTable extends RoomElement {
   /** Whoever was given the word in between is before the one whose turn it is. @returns {Map<string, string>} */
   #turns() {
     const [round, speaking] = [this.view.get("round"), this.view.get("speaking")];
-    if (!round) return new Map();
+    if (!round || this.me.place.startsWith("side")) return new Map();
     const isBetween = speaking && speaking.person !== round.current;
     const now = isBetween ? "" : round.current;
     const waiting = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
@@ -121,6 +121,7 @@ class RoundTable extends RoomElement {
     if (one.on_break) return say("table", "on_break");
     if (!one.here) return say("table", "away");
     if (one.place === "away") return say("table", "stepped_out");
+    if (one.place.startsWith("side")) return one.place === this.me.place ? "" : say("table", "apart");
     if (one.place !== this.me.place) return say("table", "in_group", { number: one.place.split("-")[1] });
     if (isSpeaking || turn === "now") return say("table", "speaking");
     if (turn === "next" || turn === "done" || turn === "passed") return say("table", turn);

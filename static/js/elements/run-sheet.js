@@ -4,7 +4,7 @@ import { RoomElement } from "../lib/room-element.js";
 import { movable } from "../lib/room-moving.js";
 import { fill, keep, showOnly, stamp } from "../lib/room-rows.js";
 import { minutesLeft, wholeMinutes } from "../lib/room-time.js";
-import { inLanguage, say } from "../lib/room-words.js";
+import { inLanguage, namesInARow, say } from "../lib/room-words.js";
 
 const LEAST_EXCHANGE = 0.4;
 
@@ -12,7 +12,7 @@ class RunSheet extends RoomElement {
   #shown = -1;
 
   start() {
-    this.see(["sheet", "now", "room", "round"], () => this.#render());
+    this.see(["sheet", "now", "room", "round", "people"], () => this.#render());
     movable(this, this.signal, {
       from: "data-key",
       to: "data-key",
@@ -88,8 +88,11 @@ class RunSheet extends RoomElement {
       room.state === "ended" ? "" : "ask",
     ]);
     fill(this, { next: next ? say("sheet", "next_is", { title: inLanguage(next.title) }) : "" });
+    const left = notReached(this.view);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-do=next_phase]"))) {
       button.dataset.fields = JSON.stringify({ after: now?.index ?? 0 });
+      button.dataset.about = left;
+      button.dataset.dialog = left && "unfinished-dialog";
     }
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-do=extend_phase]"))) {
       button.dataset.fields = JSON.stringify({ index: now?.index ?? 0, minutes: Number(button.dataset.minutes) });
@@ -136,6 +139,13 @@ class RunSheet extends RoomElement {
     const index = Number(button?.getAttribute("data-index"));
     if (button) this.dispatchEvent(new CustomEvent("phase:open", { bubbles: true, detail: { index, first: this.#firstOpen } }));
   }
+}
+
+/** Who still waits in the round, in words; "" when nobody does. @param {import("../lib/room-view.js").RoomView} view */
+export function notReached(view) {
+  const order = /** @type {any[]} */ (view.get("round")?.order ?? []);
+  const left = order.filter((turn) => turn.state === "waiting").map((turn) => view.name(turn.person));
+  return left.length ? say("sheet", "not_reached", { count: left.length, names: namesInARow(left) }) : "";
 }
 
 customElements.define("run-sheet", RunSheet);

@@ -8,9 +8,13 @@ import { say } from "../lib/room-words.js";
 const LOOKS_BACK = ["opening_round"];
 
 class SharedPlans extends RoomElement {
+  #isChanged = false;
+
   start() {
     this.see(["plans", "progress", "people", "me", "now"], () => this.#render());
     if (this.piece("share")) this.hear(this.piece("share"), "click", () => this.#share());
+    // What has been changed since it was shown can be shown again.
+    this.hear(this, "input", (event) => event.isTrusted && this.#change(true));
     if (this.piece("unshare")) this.hear(this.piece("unshare"), "click", () => this.#keepFor("nobody"));
   }
 
@@ -26,6 +30,7 @@ class SharedPlans extends RoomElement {
     showOnly(this, [
       isPlanning && !me.staff ? "write" : "",
       isPlanning && plans[me.id] ? "unshare" : "",
+      isPlanning && (!plans[me.id] || this.#isChanged) ? "share" : "",
       isLookingBack && !me.staff ? "went" : "",
     ]);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-went]"))) {
@@ -50,6 +55,12 @@ class SharedPlans extends RoomElement {
     });
   }
 
+  /** @param {boolean} isChanged */
+  #change(isChanged) {
+    this.#isChanged = isChanged;
+    if (this.view.isSeated) this.#render();
+  }
+
   /** The form saves itself, for oneself alone; showing it to the group is a choice of its own. */
   #share() {
     const data = new FormData(/** @type {HTMLFormElement} */ (this.querySelector("action-plan form")));
@@ -57,6 +68,7 @@ class SharedPlans extends RoomElement {
     const isWhole = what.trim() && data.has("confidence");
     fill(this, { refusal: isWhole ? "" : say("plans", "unfinished") });
     if (!isWhole) return;
+    this.#change(false);
     this.#keepFor("group");
     this.ask("share_plan", { what, how_much, when, how_often, confidence: Number(data.get("confidence")) });
   }

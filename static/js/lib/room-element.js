@@ -1,6 +1,7 @@
 // @ts-check
 /** What every element of the room has: the view, and one way to ask for something. */
 import { LivingElement } from "./living-element.js";
+import { remember, remembered } from "./remembered.js";
 
 /** @typedef {HTMLElement & {view: import("./room-view.js").RoomView, line: import("./connection.js").Connection}} App */
 /** @typedef {Map<string, Set<string> | null>} Changed */
@@ -68,6 +69,21 @@ export class RoomElement extends LivingElement {
   /** The element with `data-part` of that name. @param {string} name @returns {any} */
   piece(name) {
     return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  /** What this tab keeps of the room over a reload. Leaving quickly and signing out wipe it. @param {string} name */
+  kept(name) {
+    return remembered(this.#keptAs(name), "sessionStorage");
+  }
+
+  /** @param {string} name @param {string | number} value */
+  keep(name, value) {
+    remember(this.#keptAs(name), String(value), "sessionStorage");
+  }
+
+  /** @param {string} name */
+  #keptAs(name) {
+    return `room:${this.app.dataset.room}:${this.app.dataset.me}:${name}`;
   }
 
   /** Ask the room for something. @param {string} name @param {Record<string, any>} [fields] */

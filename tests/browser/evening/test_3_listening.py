@@ -22,7 +22,7 @@ def test_the_chat_rests_during_the_talk(tonight: Five) -> None:
 
     for guest in tonight.participants:
         guest.open_chat()
-        expect(guest.page.locator("message-composer")).to_contain_text("The chat rests while somebody talks.")
+        expect(guest.page.locator("message-composer")).to_contain_text("The chat rests just now.")
         expect(guest.page.get_by_label("Write to the group")).to_be_hidden()
     tonight.olav.write("Vi skriver igjen etterpå")
     for guest in tonight.everybody:

@@ -9,6 +9,7 @@ from rooms.core.commands import (
     Enter,
     GiveWord,
     LeaveRoom,
+    OpenRound,
     OpenSideRoom,
     ReopenTask,
     SendMessage,
@@ -87,6 +88,16 @@ def test_a_side_room_holds_a_leader_and_one_person():
     assert decided(by=OLAV, when=OpenSideRoom("ana"), since=ASIDE) == []
     assert refused(by=MARIT, when=OpenSideRoom("ana"), since=ASIDE) == Code.IN_SIDE_ROOM
     assert refused(by=OLAV, when=OpenSideRoom("bjorn"), since=ASIDE) == Code.IN_SIDE_ROOM
+
+
+def test_a_round_does_not_wait_for_those_who_talk_alone():
+    going = after((MARIT, OpenRound("free", "Hva tar du med deg?")))
+    nearest = next(one for one in going.round.order[1:] if one != "olav")
+
+    moved = after((OLAV, OpenSideRoom(nearest)), since=going).round
+
+    assert set(moved.order[-2:]) == {"olav", nearest}
+    assert moved.current == next(one for one in going.round.order if one not in ("olav", nearest))
 
 
 def test_a_side_room_needs_somebody_else_who_is_here():
