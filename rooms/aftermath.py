@@ -30,7 +30,7 @@ TELLING: frozenset[type[Event]] = frozenset(
 
 
 def init(app: Flask) -> None:
-    """Keep the courses told. Whoever reads a log from its beginning tells what a lost process did not."""
+    """Keep the courses told. Whoever opens a room tells what a lost process did not (see `keeping.keep`)."""
     found: RoomEngine = app.extensions["room_engine"]
     found.rooms.listen(partial(_tell_in, app))
 
@@ -64,7 +64,7 @@ def keep(room_id: int, room: Room) -> None:
         if session.get_one(models.Room, room_id).told_seq >= room.seq:
             return
     with Session(db.engine.execution_options(writes=True)) as session, session.begin():
-        stored = session.get_one(models.Room, room_id, with_for_update=True)
+        stored = session.get_one(models.Room, room_id, with_for_update={"key_share": True})
         if stored.told_seq >= room.seq:
             return
         meeting = session.get_one(CourseSession, stored.session_id)

@@ -11,7 +11,7 @@ from flask_socketio import ConnectionRefusedError as Refusal
 
 from elearn import background, eventloop
 from elearn.extensions import db, socketio
-from rooms import eviction, hearing, presence, queries
+from rooms import eviction, hearing, keeping, presence, queries
 from rooms.asks import ASKS, Answer, Ask, Reply, came_of, hear
 from rooms.broadcast import Connection
 from rooms.core.refusals import Code, Refused
@@ -40,6 +40,7 @@ def init(app: Flask) -> None:
         background.register(app, alone)
         background.register(app, background.Job("rooms.look", 10.0, lambda: hearing.look(found)))
         hearing.begin(found)
+    keeping.init(app)
     background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
 
 
