@@ -12,7 +12,7 @@ from rooms.service import Rooms
 
 LOOK_S = 30.0
 # So many entries are folded in some milliseconds; and what is kept is written whole each time.
-EVERY = 200
+EVERY = 100
 # A room that is put away is not kept for fewer than these.
 LEAST = 50
 
