@@ -51,6 +51,11 @@ class FrozenPage(Mapping[int, T], Generic[T]):
         self._reader = read
         self._values: dict[int, T] | None = None
 
+    @property
+    def is_packed(self) -> bool:
+        """True until somebody has looked."""
+        return self._values is None
+
     def __getitem__(self, number: int) -> T:
         return self._read()[number]
 
