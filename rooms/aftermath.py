@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn import eventloop
@@ -71,12 +73,33 @@ def keep(room_id: int, room: Room) -> None:
         unanswered = _unanswered(room)
         fresh = {report.about for seq, report in unanswered.items() if seq > stored.told_seq}
         stored.told_seq = room.seq
-        meeting.ended_at = _moment(room.session.ended_at)
-        meeting.debriefed_at = _debriefed_at(room)
-        meeting.open_tasks = sum(not task.done_by for task in room.wellbeing.tasks.values())
-        meeting.open_reports = len(unanswered)
+        for name, value in _left(room).items():
+            setattr(meeting, name, value)
         if fresh:
             tell_coordinators(session, meeting.course_run, fresh, current_app.config["URL"], now())
+
+
+def keep_if_untold(room_id: int, room: Room) -> None:
+    """The same where what is written differs. Only reading in nearly every case: nobody waits for it."""
+    with Session(db.engine.execution_options(writes=False)) as session:
+        told_seq, *written = session.execute(
+            select(models.Room.told_seq, *(getattr(CourseSession, name) for name in _left(room)))
+            .join(models.Room, models.Room.session_id == CourseSession.id)
+            .where(models.Room.id == room_id)
+        ).one()
+    is_fresh = any(seq > told_seq for seq in _unanswered(room))
+    if is_fresh or written != [*_left(room).values()]:
+        keep(room_id, room)
+
+
+def _left(room: Room) -> dict[str, Any]:
+    """What the session shows of its evening, by the names of its columns."""
+    return {
+        "ended_at": _moment(room.session.ended_at),
+        "debriefed_at": _debriefed_at(room),
+        "open_tasks": sum(not task.done_by for task in room.wellbeing.tasks.values()),
+        "open_reports": len(_unanswered(room)),
+    }
 
 
 def _unanswered(room: Room) -> dict[int, Report]:

@@ -48,7 +48,7 @@ def keep(rooms: Rooms, live: LiveRoom) -> None:
     """Keep what the room is now. It may go on meanwhile: what it was stays as it is."""
     room, head = live.room, live.head
     # Whoever opens the room from its snapshot does not read what the course may not have been told.
-    aftermath.keep(live.id, room)
+    aftermath.keep_if_untold(live.id, room)
     frozen = eventloop.off_loop(live.freezer.freeze, room)
     if rooms.snapshots.keep(live.id, head, live.redactions, frozen):
         live.kept = head.seq

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from elearn import privacy
@@ -15,8 +15,12 @@ from elearn.courses.models import CourseSession
 from elearn.extensions import db
 from rooms import aftermath, keeping, presence
 from rooms.core import commands as c
+from rooms.core.records import replace
+from rooms.core.state import SharedNote
 from rooms.engine import engine
 from rooms.expiry import expire_logs
+from rooms.freezing import Freezer
+from rooms.log import SNAPSHOTS
 from rooms.models import Room, RoomSnapshot
 from rooms.service import QUIET_MS, Rooms
 from tests.cast import Cast
@@ -154,6 +158,22 @@ def test_an_evening_whose_words_are_gone_is_not_looked_at_again(
     assert (first, again, news) == (came - 1, 0, 1)
     assert session.get_one(Room, held.id).blank_seq == came
     assert held.rooms.log.verify(held.id).seq == came
+
+
+def test_a_forged_snapshot_is_found_by_whoever_verifies_the_logs(
+    app: Flask, session: Session, held: Held
+) -> None:
+    with app.app_context():
+        keeping.keep(held.rooms, held.rooms.open(held.id))
+        whole = app.test_cli_runner().invoke(args=["verify-logs"])
+        forged = replace(held.rooms.open(held.id).room, note=SharedNote("Dette har ingen skrevet"))
+        with db.engine.begin() as connection:
+            connection.execute(update(SNAPSHOTS).values(state=Freezer().freeze(forged)))
+
+    found = app.test_cli_runner().invoke(args=["verify-logs"])
+
+    assert (whole.exit_code, found.exit_code) == (0, 1)
+    assert found.output == f"room {held.public_id}: its snapshot is not what its log says\n"
 
 
 def test_one_reads_of_which_rooms_a_state_is_kept(
