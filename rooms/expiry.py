@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from elearn import eventloop
@@ -23,7 +23,8 @@ from rooms.files import path_of
 from rooms.log import ENTRIES
 from rooms.models import Room, RoomSnapshot, ShownFile
 
-# Between some entries and the next, for the rooms.
+ROOMS_AT_A_TIME = 500
+# Between some entries or rooms and the next, for those who are in a room.
 REST_S = 0.05
 
 
@@ -32,8 +33,7 @@ def expire_logs(session: Session, now: datetime) -> int:
 
     Returns the number of entries. Commits.
     """
-    due = _due(session, now)
-    session.commit()  # the log writes on a connection of its own
+    due = _due(session, now)  # commits: the log writes on a connection of its own
     blanked = 0
     for room_id, length in due.items():
         blanked += redact_room(room_id, ENTRIES.c.seq <= length)
@@ -68,32 +68,33 @@ def redact_room(room_id: int, *which: ColumnElement[bool]) -> int:
 def _due(session: Session, now: datetime) -> dict[int, int]:
     """The rooms that are due and still hold something, words or files, and how long the log of each is.
 
-    `blank_seq` tells without a look into the log how far words are gone: logs that were blanked in earlier
-    years are never read again.
+    `blank_seq` tells how far words are gone: of a log that was blanked in an earlier year only the end of its
+    index is looked at. Some rooms at a time, since there may be those of many years.
     """
-    long_ago = now - _kept_for()
-    rows = session.execute(
-        select(Room.id, _LENGTH, CourseSession)
-        .join(CourseSession, CourseSession.id == Room.session_id)
-        .where(CourseSession.starts_at < long_ago)
-        .where(
-            or_(
-                Room.blank_seq < _LENGTH,
-                select(ShownFile.id).where(ShownFile.room_id == Room.id).exists(),
-            )
+    long_ago, due = now - _kept_for(), dict[int, int]()
+    last = session.scalar(select(func.max(Room.id))) or 0
+    for first in range(0, last + 1, ROOMS_AT_A_TIME):
+        rows = session.execute(
+            select(Room.id, _LENGTH, CourseSession)
+            .join(CourseSession, CourseSession.id == Room.session_id)
+            .where(Room.id.between(first, first + ROOMS_AT_A_TIME - 1))
+            .where(CourseSession.starts_at < long_ago, or_(_HAS_WORDS, _HAS_FILES))
         )
-    )
-    return {room_id: length for room_id, length, meeting in rows if meeting.ends_at < long_ago}
+        due |= {room_id: length for room_id, length, meeting in rows if meeting.ends_at < long_ago}
+        session.commit()
+        _rest()
+    return due
 
 
 def _kept_for() -> timedelta:
     return timedelta(days=current_app.config["LOG_RETENTION_DAYS"])
 
 
-# The last number of a room's log, found at the end of its index.
 _LENGTH = (
     select(func.coalesce(func.max(ENTRIES.c.seq), 0)).where(ENTRIES.c.room_id == Room.id).scalar_subquery()
 )
+_HAS_WORDS = exists().where(ENTRIES.c.room_id == Room.id, ENTRIES.c.seq > Room.blank_seq)
+_HAS_FILES = exists().where(ShownFile.room_id == Room.id)
 
 
 def _rest() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any, Generic, TypeVar, get_args
 
 import msgspec
 
+from rooms.codec import KIND_OF, entry_from_row
+from rooms.core.events import Entry
 from rooms.core.ledger import Ledger
 from rooms.core.state import Room
 
@@ -71,6 +74,27 @@ class FrozenPage(Mapping[int, T], Generic[T]):
         return self._values
 
 
+class FrozenEntries:
+    """The last entries before a snapshot, for whoever missed a few; packed until somebody did."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+
+    def read(self) -> list[Entry]:
+        """The entries, in order."""
+        return [entry_from_row(*row) for row in _ENTRIES.decode(zlib.decompress(self._packed))]
+
+
+@dataclass(frozen=True, slots=True)
+class Thawed:
+    """A room, and the last entries that made it."""
+
+    room: Room
+    recent: FrozenEntries
+
+
 class Freezer:
     """Freezes one room now and again: pages that are as they were the last time are not packed anew."""
 
@@ -78,8 +102,8 @@ class Freezer:
         # By the page's identity; it is kept beside, so that no other page gets the same one.
         self._packed: dict[int, tuple[Mapping[int, Any], bytes]] = {}
 
-    def freeze(self, room: Room) -> bytes:
-        """The whole room, with a checksum in front."""
+    def freeze(self, room: Room, recent: Iterable[Entry] = ()) -> bytes:
+        """The whole room and the last entries that made it, with a checksum in front."""
         packed: dict[int, tuple[Mapping[int, Any], bytes]] = {}
 
         def pack(record: object) -> object:
@@ -89,7 +113,7 @@ class Freezer:
                 packed[id(page)] = (page, self._pack(page))
             return [len(record), {number: packed[id(page)][1] for number, page in record.pages.items()}]
 
-        content = msgspec.msgpack.encode(room, enc_hook=pack)
+        content = msgspec.msgpack.encode([_pack_entries(recent), room], enc_hook=pack)
         self._packed = packed
         return zlib.crc32(content).to_bytes(CHECKSUM_BYTES) + content
 
@@ -100,24 +124,33 @@ class Freezer:
         return known[1] if known else zlib.compress(msgspec.msgpack.encode(page), LEVEL)
 
 
-def thaw(frozen: bytes) -> Room:
+def _pack_entries(entries: Iterable[Entry]) -> bytes:
+    rows = [(each.seq, each.at, each.by, KIND_OF[type(each.event)], each.event) for each in entries]
+    return zlib.compress(msgspec.msgpack.encode(rows), LEVEL)
+
+
+def thaw(frozen: bytes) -> Thawed:
     """The room. Raises `Unfit` for anything that `Freezer` of this version has not made."""
     content = memoryview(frozen)[CHECKSUM_BYTES:]
     if zlib.crc32(content).to_bytes(CHECKSUM_BYTES) != frozen[:CHECKSUM_BYTES]:
         raise Unfit
     try:
-        return _READER.decode(content)
+        recent, room = _READER.decode(content)
     except (msgspec.MsgspecError, ValueError, TypeError) as error:
         raise Unfit from error
+    return Thawed(room, FrozenEntries(recent))
 
 
 def _unpack(kind: type, packed: Any) -> Any:
     """A ledger of `kind`, its pages as they are."""
-    read, (size, pages) = _page_reader(*get_args(kind)), packed
+    read = _page_reader(*get_args(kind))
+    size, pages = msgspec.convert(packed, tuple[int, dict[int, bytes]])
     return Ledger({number: FrozenPage(page, read) for number, page in pages.items()}, size)
 
 
-_READER = msgspec.msgpack.Decoder(Room, dec_hook=_unpack)
+_READER = msgspec.msgpack.Decoder(tuple[bytes, Room], dec_hook=_unpack)
+_ENTRIES = msgspec.msgpack.Decoder(list[tuple[int, int, str, str, dict[str, Any]]])
+NOTHING = FrozenEntries(_pack_entries(()))
 
 
 @cache

@@ -46,10 +46,10 @@ def put_away_quiet() -> None:
 
 def keep(rooms: Rooms, live: LiveRoom) -> None:
     """Keep what the room is now. It may go on meanwhile: what it was stays as it is."""
-    room, head = live.room, live.head
+    room, head, recent = live.room, live.head, live.remembered()
     # Whoever opens the room from its snapshot does not read what the course may not have been told.
     aftermath.keep_if_untold(live.id, room)
-    frozen = eventloop.off_loop(live.freezer.freeze, room)
+    frozen = eventloop.off_loop(live.freezer.freeze, room, recent)
     if rooms.snapshots.keep(live.id, head, live.redactions, frozen):
         live.kept = head.seq
     else:

@@ -11,7 +11,7 @@ import structlog
 from rooms.core.events import Entry
 from rooms.core.evolve import fold
 from rooms.core.state import EMPTY, Room
-from rooms.freezing import Freezer
+from rooms.freezing import Freezer, FrozenEntries
 from rooms.log import Head, Log
 from rooms.snapshots import Snapshots
 
@@ -51,14 +51,24 @@ class LiveRoom:
     kept: int = 0
     redactions: int = 0
     freezer: Freezer = field(default_factory=Freezer)
+    _before: FrozenEntries | None = None
 
     def since(self, seq: int) -> list[Entry] | None:
         """The entries after number `seq`; None when that is too long ago to be remembered here."""
         if seq == self.room.seq:
             return []
+        if seq < self.unread:
+            self.remembered()
         if seq > self.room.seq or not self.recent or self.recent[0].seq > seq + 1:
             return None
         return [entry for entry in self.recent if entry.seq > seq]
+
+    def remembered(self) -> list[Entry]:
+        """The latest entries, those from before the snapshot among them."""
+        before, self._before = self._before, None
+        if before and len(self.recent) < RECENT:
+            self.recent = deque([*before.read(), *self.recent], maxlen=RECENT)
+        return [*self.recent]
 
 
 Listener = Callable[[LiveRoom, Commit], None]
@@ -90,9 +100,8 @@ class Memory:
             # Read before anybody else can find it: while one waits for the database, others come by.
             begun = self._snapshots.latest(room_id)
             seq = begun.head.seq
-            read = LiveRoom(
-                room_id, begun.room, begun.head, unread=seq, kept=seq, redactions=begun.redactions
-            )
+            read = LiveRoom(room_id, begun.room, begun.head, unread=seq, kept=seq, _before=begun.recent)
+            read.redactions = begun.redactions
             self.catch_up(read)
             live = self._rooms.setdefault(room_id, read)
         return live

@@ -134,9 +134,10 @@ class Rooms:
 
     def read_anew(self, room_id: int) -> None:
         """Let go of what is remembered of a room that is here, and read what its log says now."""
-        if self.at_hand(room_id):
-            self.forget(room_id)
-            self.open(room_id)
+        with self._turning:
+            if self.at_hand(room_id):
+                self.forget(room_id)
+                self.open(room_id)
 
     def quiet(self, watched: Container[int]) -> list[LiveRoom]:
         """The rooms nobody watches and where nothing has happened for long."""

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, and_, bindparam, exists, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rooms.core.state import EMPTY, Room
-from rooms.freezing import SHAPE, Unfit, thaw
+from rooms.freezing import NOTHING, SHAPE, FrozenEntries, Unfit, thaw
 from rooms.log import ENTRIES, ROOMS, SNAPSHOTS, Head
 
 log = structlog.get_logger()
@@ -20,11 +20,15 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A room as far as its snapshot goes. `redactions`: how often words have been taken out of its log."""
+    """A room as far as its snapshot goes, and the last entries up to there.
+
+    `redactions`: how often words have been taken out of its log.
+    """
 
     room: Room = EMPTY
     head: Head = field(default_factory=Head)
     redactions: int = 0
+    recent: FrozenEntries = NOTHING
 
 
 class Snapshots:
@@ -46,13 +50,13 @@ class Snapshots:
         if row is None or row.state is None:
             return Opened(redactions=row.redactions if row else 0)
         try:
-            room = thaw(row.state)
+            thawed = thaw(row.state)
         except Unfit:
-            room = EMPTY
-        if room.seq != row.seq:
+            thawed = None
+        if thawed is None or thawed.room.seq != row.seq:
             log.warning("snapshot_unfit", room=room_id)
             return Opened(redactions=row.redactions)
-        return Opened(room, Head(row.seq, row.hash), row.redactions)
+        return Opened(thawed.room, Head(row.seq, row.hash), row.redactions, thawed.recent)
 
     def keep(self, room_id: int, head: Head, redactions: int, frozen: bytes) -> bool:
         """Keep the state at `head`. False when words have been taken out of the log since it was read.

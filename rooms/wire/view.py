@@ -58,7 +58,7 @@ KEYED: Mapping[str, tuple[Keyed, set[Sight], Callable[[Room, Audience], Iterable
 }
 # So many of the newest messages come with the view, and with each asking for older ones while scrolling back:
 # what joining costs does not grow with the evening.
-NEWEST = 100
+NEWEST = 60
 
 
 def view(room: Room, actor: Actor, audience: Audience) -> dict[str, Any]:

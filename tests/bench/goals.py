@@ -19,7 +19,7 @@ NOT_HERE = (
     "distance to physics (needs the C server)",
     "a member who stops reading",
     "two processes behind nginx",
-    "joining and appending with long logs",
+    "joining and appending with long logs (python -m tests.bench.longlogs)",
     "a module page against Kolibri",
     "ejabberd",
 )

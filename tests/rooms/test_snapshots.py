@@ -20,6 +20,7 @@ from rooms.core.evolve import evolve, fold
 from rooms.core.refusals import Code, Refused
 from rooms.core.state import Room
 from rooms.freezing import SHAPE, Freezer, FrozenPage, Unfit, shape_of, thaw
+from rooms.live import RECENT
 from rooms.log import ENTRIES, SNAPSHOTS
 from rooms.service import Rooms
 from tests.rooms.core.story import ANA, BJORN, EVENING, MARIT, PREPARED
@@ -33,7 +34,9 @@ SINCE = st.sampled_from([PREPARED, EVENING])
 def keep(rooms: Rooms, room_id: int) -> bool:
     """Keep the room as it is now; False when that is refused."""
     live = rooms.open(room_id)
-    return rooms.snapshots.keep(live.id, live.head, live.redactions, live.freezer.freeze(live.room))
+    return rooms.snapshots.keep(
+        live.id, live.head, live.redactions, live.freezer.freeze(live.room, live.remembered())
+    )
 
 
 def whole(rooms: Rooms, room_id: int) -> Room:
@@ -54,7 +57,7 @@ def test_a_thawed_room_is_the_folded_one_at_every_cut(seed: int, steps: int, sin
 
     for entry in log:
         room = evolve(room, entry)
-        assert thaw(freezer.freeze(room)) == room
+        assert thaw(freezer.freeze(room)).room == room
 
     assert room == live
 
@@ -66,7 +69,7 @@ def test_a_snapshot_and_the_rest_of_the_log_are_the_whole_log(
 ):
     log, live = wandered(seed, steps, since)
     for cut in data.draw(st.lists(st.integers(0, len(log)), min_size=1, max_size=20)):
-        begun = thaw(Freezer().freeze(fold(log[:cut], since)))
+        begun = thaw(Freezer().freeze(fold(log[:cut], since))).room
 
         assert fold(log[cut:], begun) == live
 
@@ -81,7 +84,7 @@ def test_snapshots_of_rooms_opened_from_snapshots_are_as_good_as_the_first(
 
     room = since
     for start, end in pairwise([0, *cuts, len(log)]):
-        room = thaw(Freezer().freeze(fold(log[start:end], room)))
+        room = thaw(Freezer().freeze(fold(log[start:end], room))).room
 
     assert room == live
 
@@ -307,23 +310,34 @@ def test_nothing_is_redacted_and_nothing_dropped(engine: Engine, rooms: Rooms, e
     assert (snapshots(engine), keep(rooms, evening)) == (1, True)
 
 
+@settings(max_examples=30, deadline=None)
+@given(SEEDS, STEPS, SINCE)
+def test_the_last_entries_are_thawed_as_they_were(seed: int, steps: int, since: Room):
+    log, live = wandered(seed, steps, since)
+
+    assert thaw(Freezer().freeze(live, log)).recent.read() == log
+
+
+@pytest.mark.parametrize("later", [0, 1, RECENT - 1, RECENT, RECENT + 1])
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_somebody_who_missed_a_little_gets_just_that_also_after_a_snapshot(
-    engine: Engine, rooms: Rooms, evening: int
+    engine: Engine, rooms: Rooms, evening: int, later: int
 ):
+    for _step in play(rooms, evening, random.Random(4), 600):
+        pass
     keep(rooms, evening)
-    kept = rooms.open(evening).head.seq
-    for text in ("Hei", "Hei igjen"):
-        rooms.handle(evening, ANA, c.SendMessage(text))
+    for number in range(later):
+        rooms.submit(evening, MARIT, c.SendBackchannel(str(number)), None, lambda _: None)
+    rooms.turn()
+    log = [item.entry for item in rooms.log.read(evening)]
+    cold, restarted = rooms_at(engine), rooms_at(engine)
+    cold.open(evening)
+    keep(cold, evening)
 
-    cold = rooms_at(engine).open(evening)
-
-    missed = [cold.since(seq) for seq in (kept - 1, kept, kept + 1, kept + 2)]
-    assert [news and [entry.seq for entry in news] for news in missed] == [
-        None,
-        [kept + 1, kept + 2],
-        [kept + 2],
-        [],
-    ]
+    for each in (cold.open(evening), restarted.open(evening), rooms_at(engine).open(evening)):
+        for missed in (0, 1, 10, RECENT - 1, RECENT):
+            assert each.since(len(log) - missed) == log[len(log) - missed :]
+        assert each.since(len(log) - RECENT - 1) is None
 
 
 def test_the_clock_goes_on_in_a_room_opened_from_its_snapshot(engine: Engine, rooms: Rooms, evening: int):

@@ -110,7 +110,7 @@ def test_a_look_at_a_small_place_stops_where_its_talk_began(rooms: Rooms, evenin
     )
     actor = next(person for person in PEOPLE if person.id == member.id)
     rooms.handle(evening, actor, SendMessage("Bare her"))
-    room = thaw(Freezer().freeze(rooms.open(evening).room))
+    room = thaw(Freezer().freeze(rooms.open(evening).room)).room
 
     seen = view(room, actor, audience_of(room, actor))
 
