@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 import structlog
 from flask import Flask, current_app
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn import background, eventloop
@@ -33,7 +35,7 @@ TELLING: frozenset[type[Event]] = frozenset(
 
 
 def init(app: Flask) -> None:
-    """Keep the courses told. Whoever reads a log from its beginning tells what a lost process did not."""
+    """Keep the courses told. Whoever opens a room tells what a lost process did not (see `keeping.keep`)."""
     found: RoomEngine = app.extensions["room_engine"]
     app.extensions["rooms_untold"] = set()
     found.rooms.listen(partial(_tell_in, app))
@@ -88,19 +90,40 @@ def keep(room_id: int, room: Room) -> None:
         if session.get_one(models.Room, room_id).told_seq >= room.seq:
             return
     with Session(db.engine.execution_options(writes=True)) as session, session.begin():
-        stored = session.get_one(models.Room, room_id, with_for_update=True)
+        stored = session.get_one(models.Room, room_id, with_for_update={"key_share": True})
         if stored.told_seq >= room.seq:
             return
         meeting = session.get_one(CourseSession, stored.session_id)
         unanswered = _unanswered(room)
         fresh = {report.about for seq, report in unanswered.items() if seq > stored.told_seq}
         stored.told_seq = room.seq
-        meeting.ended_at = _moment(room.session.ended_at)
-        meeting.debriefed_at = _debriefed_at(room)
-        meeting.open_tasks = sum(not task.done_by for task in room.wellbeing.tasks.values())
-        meeting.open_reports = len(unanswered)
+        for name, value in _left(room).items():
+            setattr(meeting, name, value)
         if fresh:
             tell_coordinators(session, meeting.course_run, fresh, current_app.config["URL"], now())
+
+
+def keep_if_untold(room_id: int, room: Room) -> None:
+    """The same where what is written differs. Only reading in nearly every case: nobody waits for it."""
+    with Session(db.engine.execution_options(writes=False)) as session:
+        told_seq, *written = session.execute(
+            select(models.Room.told_seq, *(getattr(CourseSession, name) for name in _left(room)))
+            .join(models.Room, models.Room.session_id == CourseSession.id)
+            .where(models.Room.id == room_id)
+        ).one()
+    is_fresh = any(seq > told_seq for seq in _unanswered(room))
+    if is_fresh or written != [*_left(room).values()]:
+        keep(room_id, room)
+
+
+def _left(room: Room) -> dict[str, Any]:
+    """What the session shows of its evening, by the names of its columns."""
+    return {
+        "ended_at": _moment(room.session.ended_at),
+        "debriefed_at": _debriefed_at(room),
+        "open_tasks": sum(not task.done_by for task in room.wellbeing.tasks.values()),
+        "open_reports": len(_unanswered(room)),
+    }
 
 
 def _unanswered(room: Room) -> dict[int, Report]:

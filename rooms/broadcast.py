@@ -98,19 +98,20 @@ class Broadcast:
     def publish(self, live: LiveRoom, commit: Commit) -> None:
         """Tell everybody in the room what a commit changed, each one what they may see, in one message.
 
-        Those who see the same get the same message, which is made once.
+        Those who see the same get the same message, which is made once. Whoever is about to get the answer to
+        their `join` gets it all with that, and nothing twice.
         """
         stamp = {"from": commit.before.seq, "seq": commit.after.seq, "now": self._clock()}
         quiet = all(type(entry.event) in LEAVES_ME for entry in commit.entries)
         made: dict[Audience, dict[str, Any]] = {}
         alike: dict[Audience, list[str]] = {}
         for connection in self.in_room(live.id):
-            if not connection.joined:
+            if connection.audience is None:
                 continue
-            own = None if quiet and connection.audience else self._own_news(connection, commit, made)
+            own = None if quiet else self._own_news(connection, commit, made)
             if own is not None:
                 self.tell([connection.sid], "update", stamp | own)
-            elif connection.audience:
+            else:
                 alike.setdefault(connection.audience, []).append(connection.sid)
         for audience, sids in alike.items():
             self.tell(sids, "update", stamp | _made(made, audience, commit))

@@ -1,6 +1,7 @@
 """The end of words: half a year after a session its log keeps numbers, kinds and times alone.
 
-Every function here may be called again: what is blank stays blank, and the hash chain holds afterwards.
+Every function here may be called again: what is blank stays blank, and the hash chain holds afterwards. Rows
+are never moved or deleted: they are what the chain is made of, and a log that is not read costs nothing.
 """
 
 from __future__ import annotations
@@ -8,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, String, and_, case, cast, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from elearn import eventloop
 from elearn.clock import milliseconds
 from elearn.courses.models import CourseSession
 from rooms.engine import engine
 from rooms.files import path_of
 from rooms.log import ENTRIES
-from rooms.models import Room, ShownFile
+from rooms.models import Room, RoomSnapshot, ShownFile
 
-# Whose words an entry holds when somebody else wrote it: whom it is about.
-ABOUT = ("person", "about")
+ROOMS_AT_A_TIME = 500
+# Between some entries or rooms and the next, for those who are in a room.
+REST_S = 0.05
 
 
 def expire_logs(session: Session, now: datetime) -> int:
@@ -29,49 +33,73 @@ def expire_logs(session: Session, now: datetime) -> int:
 
     Returns the number of entries. Commits.
     """
-    due = _due(session, now)
-    session.commit()  # the log writes on a connection of its own
-    blanked = sum(_redact(room_id, ENTRIES.c.room_id == room_id) for room_id in due)
+    due = _due(session, now)  # commits: the log writes on a connection of its own
+    blanked = 0
+    for room_id, length in due.items():
+        blanked += redact_room(room_id, ENTRIES.c.seq <= length)
+        session.execute(update(Room).where(Room.id == room_id).values(blank_seq=length))
+        session.commit()
     _remove_files(session, due)
     return blanked
 
 
-def forget_words_of(session: Session, public_id: str) -> int:
-    """Blank what one person wrote, and what was written about them, in every room. For erasure. Commits."""
-    which = _by_or_about(session, public_id)
-    rooms = session.scalars(select(ENTRIES.c.room_id).where(which).distinct()).all()
-    session.commit()
-    return sum(_redact(room_id, ENTRIES.c.room_id == room_id, which) for room_id in rooms)
-
-
-def _due(session: Session, now: datetime) -> Collection[int]:
-    """The rooms that are due and still hold something: words, or files."""
-    kept_for = timedelta(days=current_app.config["LOG_RETENTION_DAYS"])
-    rows = session.execute(
-        select(Room.id, CourseSession)
+def drop_snapshots(session: Session, now: datetime) -> int:
+    """Drop the kept states of rooms whose session is that long ago. Returns how many."""
+    over = (
+        select(Room.id)
         .join(CourseSession, CourseSession.id == Room.session_id)
-        .where(CourseSession.starts_at < now - kept_for)
-        .where(
-            or_(
-                select(ENTRIES.c.id)
-                .where(ENTRIES.c.room_id == Room.id, ENTRIES.c.redacted_at.is_(None))
-                .exists(),
-                select(ShownFile.id).where(ShownFile.room_id == Room.id).exists(),
-            )
-        )
+        .where(CourseSession.starts_at < now - _kept_for())
     )
-    return [room_id for room_id, meeting in rows if meeting.ends_at < now - kept_for]
+    gone: CursorResult[Any] = session.execute(  # type: ignore[assignment]
+        delete(RoomSnapshot).where(RoomSnapshot.room_id.in_(over))
+    )
+    return gone.rowcount
 
 
-def _redact(room_id: int, *which: ColumnElement[bool]) -> int:
-    """One room at a time: a live room next door waits for the writer no longer than that."""
+def redact_room(room_id: int, *which: ColumnElement[bool]) -> int:
+    """Some entries at a time: whoever wants to write waits no longer than for these."""
     rooms = engine().rooms
-    blanked = rooms.log.redact(milliseconds(), *which)
-    if any(live.id == room_id for live in rooms.live()):
-        # What this process remembers of the room still has the words.
-        rooms.forget(room_id)
-        rooms.open(room_id)
+    blanked = rooms.log.redact(room_id, milliseconds(), *which, rest=_rest)
+    # What this process remembers of the room still has the words.
+    rooms.read_anew(room_id)
     return blanked
+
+
+def _due(session: Session, now: datetime) -> dict[int, int]:
+    """The rooms that are due and still hold something, words or files, and how long the log of each is.
+
+    `blank_seq` tells how far words are gone: of a log that was blanked in an earlier year only the end of its
+    index is looked at. Some rooms at a time, since there may be those of many years.
+    """
+    long_ago, due = now - _kept_for(), dict[int, int]()
+    last = session.scalar(select(func.max(Room.id))) or 0
+    for first in range(0, last + 1, ROOMS_AT_A_TIME):
+        rows = session.execute(
+            select(Room.id, _LENGTH, CourseSession)
+            .join(CourseSession, CourseSession.id == Room.session_id)
+            .where(Room.id.between(first, first + ROOMS_AT_A_TIME - 1))
+            .where(CourseSession.starts_at < long_ago, or_(_HAS_WORDS, _HAS_FILES))
+        )
+        due |= {room_id: length for room_id, length, meeting in rows if meeting.ends_at < long_ago}
+        session.commit()
+        _rest()
+    return due
+
+
+def _kept_for() -> timedelta:
+    return timedelta(days=current_app.config["LOG_RETENTION_DAYS"])
+
+
+_LENGTH = (
+    select(func.coalesce(func.max(ENTRIES.c.seq), 0)).where(ENTRIES.c.room_id == Room.id).scalar_subquery()
+)
+_HAS_WORDS = exists().where(ENTRIES.c.room_id == Room.id, ENTRIES.c.seq > Room.blank_seq)
+_HAS_FILES = exists().where(ShownFile.room_id == Room.id)
+
+
+def _rest() -> None:
+    if eventloop.is_green():
+        eventloop.wait(REST_S)
 
 
 def _remove_files(session: Session, room_ids: Collection[int]) -> None:
@@ -80,30 +108,3 @@ def _remove_files(session: Session, room_ids: Collection[int]) -> None:
         path_of(folder, shown).unlink(missing_ok=True)
     session.execute(delete(ShownFile).where(ShownFile.room_id.in_(room_ids)))
     session.commit()
-
-
-def _by_or_about(session: Session, public_id: str) -> ColumnElement[bool]:
-    payload = ENTRIES.c.payload
-    named = [payload[field].as_string() == public_id for field in ABOUT]
-    expected = and_(ENTRIES.c.kind == "room_prepared", cast(payload, String).contains(public_id))
-    return or_(ENTRIES.c.by == public_id, *named, expected, *_about_what_they_made(session, public_id))
-
-
-def _about_what_they_made(session: Session, public_id: str) -> list[ColumnElement[bool]]:
-    """Answers to their reports and reasons for hiding their words name a number, not a person."""
-    found: list[ColumnElement[bool]] = []
-    for made, answered, field in (
-        ("report_made", "report_resolved", "report"),
-        ("message_sent", "message_hidden", "message"),
-        ("question_asked", "question_hidden", "question"),
-        ("question_asked", "question_answered", "question"),
-    ):
-        theirs = or_(ENTRIES.c.by == public_id, ENTRIES.c.payload["about"].as_string() == public_id)
-        numbers = session.execute(
-            select(ENTRIES.c.room_id, ENTRIES.c.seq).where(ENTRIES.c.kind == made, theirs)
-        ).all()
-        if numbers:
-            # Only there: a field of the same name is a text in other kinds, and PostgreSQL stumbles on it.
-            number = case((ENTRIES.c.kind == answered, ENTRIES.c.payload[field].as_integer()))
-            found.append(tuple_(ENTRIES.c.room_id, number).in_([tuple(row) for row in numbers]))
-    return found

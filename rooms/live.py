@@ -11,7 +11,9 @@ import structlog
 from rooms.core.events import Entry
 from rooms.core.evolve import fold
 from rooms.core.state import EMPTY, Room
+from rooms.freezing import Freezer, FrozenEntries
 from rooms.log import Head, Log
+from rooms.snapshots import Snapshots
 
 log = structlog.get_logger()
 
@@ -34,21 +36,39 @@ class Commit:
 
 @dataclass(slots=True)
 class LiveRoom:
-    """A room as far as `head` of its log. `done`: (person, command id) -> the number it was answered with."""
+    """A room as far as `head` of its log. `done`: (person, command id) -> the number it was answered with.
+
+    `unread`: the number of the snapshot it was opened from; of the log up to there only the state is here.
+    `kept`: the number of its latest snapshot. `redactions`: how often words had been taken out of the log.
+    """
 
     id: int
     room: Room = EMPTY
     head: Head = field(default_factory=Head)
     done: dict[tuple[str, str], int] = field(default_factory=dict)
     recent: deque[Entry] = field(default_factory=lambda: deque(maxlen=RECENT))
+    unread: int = 0
+    kept: int = 0
+    redactions: int = 0
+    freezer: Freezer = field(default_factory=Freezer)
+    _before: FrozenEntries | None = None
 
     def since(self, seq: int) -> list[Entry] | None:
         """The entries after number `seq`; None when that is too long ago to be remembered here."""
         if seq == self.room.seq:
             return []
+        if seq < self.unread:
+            self.remembered()
         if seq > self.room.seq or not self.recent or self.recent[0].seq > seq + 1:
             return None
         return [entry for entry in self.recent if entry.seq > seq]
+
+    def remembered(self) -> list[Entry]:
+        """The latest entries, those from before the snapshot among them."""
+        before, self._before = self._before, None
+        if before and len(self.recent) < RECENT:
+            self.recent = deque([*before.read(), *self.recent], maxlen=RECENT)
+        return [*self.recent]
 
 
 Listener = Callable[[LiveRoom, Commit], None]
@@ -57,8 +77,8 @@ Listener = Callable[[LiveRoom, Commit], None]
 class Memory:
     """The live rooms, and who hears of every commit."""
 
-    def __init__(self, log: Log) -> None:
-        self._log = log
+    def __init__(self, log: Log, snapshots: Snapshots) -> None:
+        self._log, self._snapshots = log, snapshots
         self._rooms: dict[int, LiveRoom] = {}
         self._listeners: list[Listener] = []
 
@@ -74,14 +94,28 @@ class Memory:
         return self._rooms.get(room_id)
 
     def open(self, room_id: int) -> LiveRoom:
-        """The room, read from its log when it is not here yet."""
+        """The room; when it is not here yet, read from its snapshot and what its log has after that."""
         live = self._rooms.get(room_id)
         if live is None:
             # Read before anybody else can find it: while one waits for the database, others come by.
-            read = LiveRoom(room_id)
+            begun = self._snapshots.latest(room_id)
+            seq = begun.head.seq
+            read = LiveRoom(room_id, begun.room, begun.head, unread=seq, kept=seq, _before=begun.recent)
+            read.redactions = begun.redactions
             self.catch_up(read)
             live = self._rooms.setdefault(room_id, read)
         return live
+
+    def recall(self, live: LiveRoom, by: str, command_id: str | None) -> int | None:
+        """The number that a command was answered with before the room's snapshot; None when it was not.
+
+        Its id is not in the snapshot, which would grow with it: the log has an index for it. Asked only where
+        a command that comes again can show itself: it is refused, changes nothing, or clashes.
+        """
+        first = self._log.number_of(live.id, by, command_id) if live.unread and command_id else None
+        if first and command_id:
+            live.done[by, command_id] = first
+        return first
 
     def forget(self, room_id: int) -> None:
         """Drop a room; its log brings it back when somebody comes."""

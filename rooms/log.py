@@ -9,17 +9,19 @@ from operator import itemgetter
 from typing import Any
 from weakref import finalize
 
-from sqlalchemy import ColumnElement, Engine, Text, cast, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Text, bindparam, cast, delete, func, select, update
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from elearn.extensions import Model
 from rooms.codec import entry_from_row, event_to_json
 from rooms.core.events import Entry, Event
 from rooms.hashing import chained, is_blank, is_hashed
-from rooms.models import LogEntry
+from rooms.models import LogEntry, Room, RoomSnapshot
 from rooms.words_kept import without_words
 
 ENTRIES = Model.metadata.tables[LogEntry.__tablename__]
+ROOMS = Model.metadata.tables[Room.__tablename__]
+SNAPSHOTS = Model.metadata.tables[RoomSnapshot.__tablename__]
 COLUMNS = ("room_id", "seq", "at", "by", "kind", "payload", "payload_hash", "hash", "command_id")
 # The values of one entry in the order of `COLUMNS`.
 Row = tuple[int, int, int, str, str, str, bytes, bytes, str | None]
@@ -31,6 +33,8 @@ WALKED = (
 )
 # How many entries a walk along the chain has in memory at a time: a log may be larger than that.
 AT_A_TIME = 1_000
+# How many are redacted in one transaction: whoever wants to write waits some milliseconds for it.
+REDACTED_AT_A_TIME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,23 +191,35 @@ class Log:
         with self._engine.connect() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
-    def redact(self, at: int, *which: ColumnElement[bool]) -> int:
-        """Blank the words of the entries for which all of `which` hold; the number of entries.
+    def number_of(self, room_id: int, by: str, command_id: str) -> int | None:
+        """The number of the first entry that this command made; None when it made none."""
+        asked = {"room": room_id, "by": by, "command": command_id}
+        with self._engine.connect() as connection:
+            return connection.scalar(_NUMBER_OF, asked)
 
-        Number, kind, time, hashes and what the fold needs (who, to whom, which message) stay.
+    def redact(
+        self, room_id: int, at: int, *which: ColumnElement[bool], rest: Callable[[], None] = lambda: None
+    ) -> int:
+        """Blank the words of the room's entries for which all of `which` hold; the number of entries.
+
+        Number, kind, time, hashes and what the fold needs (who, to whom, which message) stay. Some entries at
+        a time; `rest` is called between the transactions. Ended halfway, it can be begun again.
         """
-        with self._writer.begin() as connection:
-            rows = connection.execute(
-                select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.payload)
-                .where(*which, ENTRIES.c.redacted_at.is_(None))
-                .order_by(ENTRIES.c.id)
-            ).all()
-            for row in rows:
-                blanked = without_words(row.kind, row.payload)
-                connection.execute(
-                    update(ENTRIES).where(ENTRIES.c.id == row.id).values(payload=blanked, redacted_at=at)
-                )
-        return len(rows)
+        blanked, after = 0, 0
+        while True:
+            with self._writer.begin() as connection:
+                rows = connection.execute(_READABLE.where(*which), {"room": room_id, "after": after}).all()
+                if rows:
+                    _drop_snapshot(connection, room_id)
+                    gone = [
+                        {"id_": row.id, "payload": without_words(row.kind, row.payload), "redacted_at": at}
+                        for row in rows
+                    ]
+                    connection.execute(_REDACT, gone)
+            if not rows:
+                return blanked
+            blanked, after = blanked + len(rows), rows[-1].seq
+            rest()
 
     def verify(self, room_id: int) -> Head:
         """Walk the whole chain of a room. Raises `Broken` at the first entry that does not fit."""
@@ -218,6 +234,29 @@ class Log:
                     raise Broken(seq)
                 head = Head(seq, hash)
         return head
+
+
+_NUMBER_OF = select(ENTRIES.c.seq).where(
+    ENTRIES.c.room_id == bindparam("room"),
+    ENTRIES.c.by == bindparam("by"),
+    ENTRIES.c.command_id == bindparam("command"),
+)
+# By the room's own index, from number to number: never through the whole table.
+_READABLE = (
+    select(ENTRIES.c.id, ENTRIES.c.seq, ENTRIES.c.kind, ENTRIES.c.payload)
+    .where(ENTRIES.c.room_id == bindparam("room"), ENTRIES.c.seq > bindparam("after"))
+    .where(ENTRIES.c.redacted_at.is_(None))
+    .order_by(ENTRIES.c.seq)
+    .limit(REDACTED_AT_A_TIME)
+)
+_REDACT = update(ENTRIES).where(ENTRIES.c.id == bindparam("id_"))
+
+
+def _drop_snapshot(connection: Connection, room_id: int) -> None:
+    """In the transaction that takes words out of a log: no state from before stays, or is kept afterwards."""
+    counted = ROOMS.c.redactions + 1
+    connection.execute(update(ROOMS).where(ROOMS.c.id == room_id).values(redactions=counted))
+    connection.execute(delete(SNAPSHOTS).where(SNAPSHOTS.c.room_id == room_id))
 
 
 def _insert_into(engine: Engine) -> str:

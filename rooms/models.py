@@ -16,6 +16,8 @@ class Room(Model):
     """The live virtual room of one session of a course run.
 
     `told_seq`: the number of the log entry up to which the course knows of the evening (`rooms.aftermath`).
+    `blank_seq`: the number up to which nobody's words are left in the log (`rooms.expiry`).
+    `redactions`: how often words have been taken out of the log; no state from before that is kept.
     """
 
     __tablename__ = "room"
@@ -26,9 +28,13 @@ class Room(Model):
     course_run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id"), index=True)
     created_at: Mapped[datetime]
     told_seq: Mapped[int] = mapped_column(default=0, server_default="0")
+    blank_seq: Mapped[int] = mapped_column(default=0, server_default="0")
+    redactions: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 ACCEPTED = text("kind = 'ground_rules_accepted'")
+# Nine in ten entries are talk, and whoever talks has come in by an entry of their own.
+NO_TALK = text("kind NOT IN ('message_sent', 'reaction_added', 'reaction_removed')")
 
 
 class LogEntry(Model):
@@ -55,6 +61,8 @@ class LogEntry(Model):
         ),
         # Asked for everybody who connects, and so few that the index is nothing beside the log.
         Index("ix_log_entry_accepted", "room_id", "by", sqlite_where=ACCEPTED, postgresql_where=ACCEPTED),
+        # In which rooms somebody has done something; what is written most often is not in it.
+        Index("ix_log_entry_acted", "by", "room_id", sqlite_where=NO_TALK, postgresql_where=NO_TALK),
     )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
@@ -68,6 +76,22 @@ class LogEntry(Model):
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     command_id: Mapped[str | None] = mapped_column(String(40))
     redacted_at: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class RoomSnapshot(Model):
+    """The state of a room after entry `seq` of its log, whose hash is `hash` (`rooms.freezing`).
+
+    Never the truth: it can be dropped at any time, and is folded anew from the log then. `shape` names the
+    version of the state; another version does not read it.
+    """
+
+    __tablename__ = "room_snapshot"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id"), primary_key=True)
+    seq: Mapped[int]
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    shape: Mapped[str] = mapped_column(String(16))
+    state: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ShownFile(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rooms import keeping
 from rooms.broadcast import Connection
 from rooms.core.actors import Actor
 from rooms.core.commands import LoseConnection
@@ -58,9 +59,9 @@ def _lose(found: RoomEngine, live: LiveRoom, member: Member) -> None:
 
 
 def forget_quiet_rooms() -> None:
-    """Free the memory of rooms that everybody has left long ago."""
+    """Free the memory of rooms that everybody has left long ago, and of who was in them."""
     found = engine()
-    found.rooms.forget_quiet(found.broadcast.rooms())
+    keeping.put_away_quiet()
     here = {live.id for live in found.rooms.live()}
     for key in [key for key in found.broadcast.last_seen if key[0] not in here]:
         del found.broadcast.last_seen[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, exists, or_, select, union
 from sqlalchemy.orm import Session, joinedload
 
 from elearn.accounts.models import Person, RoleAssignment
@@ -13,7 +13,7 @@ from elearn.courses.models import CourseRun, CourseSession
 from elearn.enrolment.models import Enrolment
 from rooms.core.actors import LEADERS, Leader
 from rooms.members import PARTS
-from rooms.models import LogEntry, Room, ShownFile
+from rooms.models import NO_TALK, LogEntry, Room, ShownFile
 
 
 def room_by_public_id(session: Session, public_id: object) -> Room | None:
@@ -114,29 +114,50 @@ def enrolled(session: Session, course_run_id: int) -> Sequence[Person]:
 
 def evenings_of(session: Session, person: Person) -> Sequence[tuple[Room, CourseSession]]:
     """The rooms in whose log the person has done something, the latest first."""
-    return _evenings(session, LogEntry.by == person.public_id)
+    return _evenings(session, Room.id.in_(acted_in(person.public_id)))
+
+
+def acted_in(public_id: str) -> Select[int]:
+    """The ids of the rooms in whose log somebody has done something, found by an index of its own."""
+    return select(LogEntry.room_id).where(LogEntry.by == public_id, NO_TALK)
+
+
+def rooms_of(public_id: str) -> CompoundSelect[int]:
+    """The ids of the rooms of somebody's courses, and of those in which they have done something.
+
+    Whoever has left a course holds no role in it any more, and what they did there is still kept.
+    """
+    return union(select(Room.id).where(in_their_courses(public_id)), acted_in(public_id))
+
+
+def in_their_courses(public_id: str) -> ColumnElement[bool]:
+    """Is the room one of a course that they have, or have had, a part in?"""
+    them = select(Person.id).where(Person.public_id == public_id).scalar_subquery()
+    roles = select(RoleAssignment.course_run_id).where(RoleAssignment.person_id == them)
+    places = select(Enrolment.course_run_id).where(Enrolment.person_id == them)
+    return or_(Room.course_run_id.in_(roles), Room.course_run_id.in_(places))
 
 
 def evenings_with_reports(session: Session, course_run_id: int) -> Sequence[tuple[Room, CourseSession]]:
     """The rooms of a course in which somebody reported something."""
-    return _evenings(session, LogEntry.kind == "report_made", Room.course_run_id == course_run_id)
+    return _evenings(session, Room.course_run_id == course_run_id, _has(LogEntry.kind == "report_made"))
 
 
 def evenings_with_one_leader(session: Session, course_run_id: int) -> Sequence[tuple[Room, CourseSession]]:
     """The rooms of a course that began without one of the leaders."""
-    return _evenings(
-        session,
-        LogEntry.kind == "session_started",
-        LogEntry.payload["without"].as_string() != "",
-        Room.course_run_id == course_run_id,
-    )
+    alone = _has(LogEntry.kind == "session_started", LogEntry.payload["without"].as_string() != "")
+    return _evenings(session, Room.course_run_id == course_run_id, alone)
+
+
+def _has(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(LogEntry.room_id == Room.id, *which)
 
 
 def _evenings(session: Session, *which: ColumnElement[bool]) -> Sequence[tuple[Room, CourseSession]]:
     rows = session.execute(
         select(Room, CourseSession)
         .join(CourseSession, CourseSession.id == Room.session_id)
-        .where(exists().where(LogEntry.room_id == Room.id, *which))
+        .where(*which)
         .options(joinedload(CourseSession.course_run).joinedload(CourseRun.programme))
         .order_by(CourseSession.starts_at.desc())
     )

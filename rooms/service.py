@@ -17,6 +17,7 @@ from rooms.core.decisions.clock import next_deadline
 from rooms.core.refusals import Refused
 from rooms.live import Listener, LiveRoom, Memory
 from rooms.log import Log
+from rooms.snapshots import Snapshots
 from rooms.turns import Answer, Outcome, Turns, Wish
 from rooms.watching.figures import Figures
 
@@ -36,11 +37,12 @@ class Rooms:
 
     def __init__(self, engine: Engine, clock: Callable[[], int] = milliseconds) -> None:
         self.log = Log(engine)
+        self.snapshots = Snapshots(engine)
         self.clock = clock
         self.figures = Figures()
         # Called when something waits. A server sets it to have turns taken by themselves.
         self.wake: Callable[[], None] = lambda: None
-        self._memory = Memory(self.log)
+        self._memory = Memory(self.log, self.snapshots)
         self._turns = Turns(self.log, self._memory, lambda: self.clock(), self.figures)
         self._waiting: deque[Wish] = deque()
         self._turning = threading.Lock()
@@ -130,11 +132,17 @@ class Rooms:
         """Drop a room from memory; its log brings it back when somebody comes."""
         self._memory.forget(room_id)
 
-    def forget_quiet(self, watched: Container[int]) -> None:
-        """Drop the rooms nobody watches and where nothing has happened for long."""
-        for live in self.live():
-            if live.id not in watched and self.clock() - live.room.at > QUIET_MS:
-                self.forget(live.id)
+    def read_anew(self, room_id: int) -> None:
+        """Let go of what is remembered of a room that is here, and read what its log says now."""
+        with self._turning:
+            if self.at_hand(room_id):
+                self.forget(room_id)
+                self.open(room_id)
+
+    def quiet(self, watched: Container[int]) -> list[LiveRoom]:
+        """The rooms nobody watches and where nothing has happened for long."""
+        now = self.clock()
+        return [live for live in self.live() if live.id not in watched and now - live.room.at > QUIET_MS]
 
     def _all_waiting(self) -> Iterator[Wish]:
         while self._waiting:

@@ -9,7 +9,7 @@ from flask import Flask, request
 
 from elearn import background, eventloop
 from elearn.extensions import db, socketio
-from rooms import eviction, hearing, presence
+from rooms import eviction, hearing, keeping, presence
 from rooms.asks import ASKS, Answer, Ask, Reply, came_of, hear
 from rooms.direct.engine_socket import Handler
 from rooms.engine import RoomEngine, engine
@@ -38,6 +38,7 @@ def init(app: Flask) -> None:
         background.register(app, alone)
         background.register(app, background.Job("rooms.look", 10.0, lambda: hearing.look(found)))
         hearing.begin(found)
+    keeping.init(app)
     background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
 
 

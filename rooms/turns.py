@@ -97,9 +97,14 @@ class Turns:
             return first
         # Never backwards, even when the machine's clock is set back: durations are differences of these.
         at = max(self._clock(), draft.room.at)
-        events = decide(draft.room, wish.actor, wish.command, at)
+        try:
+            events = decide(draft.room, wish.actor, wish.command, at)
+        except Refused:
+            if first := self._recalled(draft.live, wish):
+                return first
+            raise
         if not events:
-            return draft.room.seq
+            return self._recalled(draft.live, wish) or draft.room.seq
         entries = draft.addition.numbered(at, wish.actor.id, events)
         room = fold(entries, draft.room)
         draft.addition.add(entries, wish.command_id)
@@ -139,9 +144,13 @@ class Turns:
                 self._append([draft.addition])
             except Clash:
                 self._memory.catch_up(live)
+                self._recalled(live, wish)
             else:
                 return draft
         raise Refused(Code.NOT_SAVED)
+
+    def _recalled(self, live: LiveRoom, wish: Wish) -> int | None:
+        return self._memory.recall(live, wish.actor.id, wish.command_id)
 
     def _publish(self, draft: Draft) -> None:
         live = draft.live

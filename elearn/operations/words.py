@@ -16,6 +16,7 @@ WENT = {
     "answer": _("Answers in modules"),
     "page_visit": _("Notes of what was read in modules"),
     "log_entry": _("Words in the logs of rooms"),
+    "room_snapshot": _("States of rooms"),
     "outgoing_message": _("Words of messages"),
 }
 # The same codes as in `accounts.access_log`, which speaks to the one it is about.

@@ -17,12 +17,17 @@ class Ledger(Mapping[int, T]):
 
     __slots__ = ("_pages", "_size")
 
-    def __init__(self, pages: dict[int, dict[int, T]] | None = None, size: int = 0) -> None:
-        self._pages: dict[int, dict[int, T]] = pages or {}
+    def __init__(self, pages: Mapping[int, Mapping[int, T]] | None = None, size: int = 0) -> None:
+        self._pages: Mapping[int, Mapping[int, T]] = pages or {}
         self._size = size
 
+    @property
+    def pages(self) -> Mapping[int, Mapping[int, T]]:
+        """Its pages, as it is stored: none of them ever changes."""
+        return self._pages
+
     def put(self, number: int, value: T) -> "Ledger[T]":
-        page = self._pages.get(number // PAGE, {})
+        page: Mapping[int, T] = self._pages.get(number // PAGE, {})
         grown = 0 if number in page else 1
         return Ledger({**self._pages, number // PAGE: {**page, number: value}}, self._size + grown)
 
@@ -33,10 +38,11 @@ class Ledger(Mapping[int, T]):
         for page in self._pages.values():
             yield from page
 
-    def __reversed__(self) -> Iterator[int]:
-        """The newest first, for whoever needs only those."""
-        for page in reversed(self._pages.values()):
-            yield from reversed(page)
+    def down_from(self, number: float) -> Iterator[int]:
+        """The numbers below `number`, the newest first, for whoever needs few. Newer pages stay shut."""
+        for index in reversed([*self._pages]):
+            if index * PAGE < number:
+                yield from (key for key in reversed([*self._pages[index]]) if key < number)
 
     def __len__(self) -> int:
         return self._size

@@ -110,6 +110,14 @@ def is_said_at(room: Room, place: str, number: int, message: Message) -> bool:
     return message.place == place and (not place.startswith(GROUP) or number > room.breakouts.opened)
 
 
+def is_before_talk(room: Room, place: str, number: int, message: Message) -> bool:
+    """Was this written before the talk in that place could begin? Nothing older is part of it then."""
+    if place.startswith(GROUP):
+        return number <= room.breakouts.opened
+    side = room.wellbeing.side_rooms.get(place)
+    return side is not None and message.at < side.opened_at
+
+
 def may_act_for(actor: Actor, person: str) -> bool:
     """Turns and hands: one's own, and a leader for anybody."""
     return actor.id == person or actor.part in LEADERS

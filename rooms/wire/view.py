@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from rooms.core.actors import Actor
 from rooms.core.events import Entry
-from rooms.core.rules import is_said_at
+from rooms.core.rules import is_before_talk, is_said_at
 from rooms.core.state import Room
 from rooms.wire import for_all, for_leaders
 from rooms.wire.announced import announced
@@ -43,55 +43,51 @@ WHOLE: Mapping[str, tuple[Section, set[Sight]]] = {
     "check": (for_leaders.check, LEADERS),
     "debrief": (for_leaders.debrief, LEADERS),
 }
-# Keyed section: how one entry is made, whose it is, and which keys there are.
-KEYED: Mapping[str, tuple[Keyed, set[Sight], Callable[[Room], Iterable[Any]]]] = {
-    "people": (for_all.person, TABLE, lambda room: room.members),
-    "messages": (message, TABLE, lambda room: room.chat.messages),
-    "questions": (for_all.question, TABLE, lambda room: room.questions),
-    "polls": (for_all.poll, TABLE, lambda room: room.polls),
-    "items": (for_all.item, TABLE, lambda room: room.items),
-    "plans": (for_all.plan, TABLE, lambda room: room.plans.shared),
-    "progress": (for_all.progress, TABLE, lambda room: room.plans.progress),
-    "backchannel": (for_leaders.backchannel, STAFF, lambda room: room.chat.backchannel),
-    "tasks": (for_leaders.task, LEADERS, lambda room: room.wellbeing.tasks),
-    "reports": (for_leaders.report, LEADERS, lambda room: room.reports),
+# Keyed section: how one entry is made, whose it is, and which keys come with the view.
+KEYED: Mapping[str, tuple[Keyed, set[Sight], Callable[[Room, Audience], Iterable[Any]]]] = {
+    "people": (for_all.person, TABLE, lambda room, _: room.members),
+    "messages": (message, TABLE, lambda room, audience: _newest(room, audience)),
+    "questions": (for_all.question, TABLE, lambda room, _: room.questions),
+    "polls": (for_all.poll, TABLE, lambda room, _: room.polls),
+    "items": (for_all.item, TABLE, lambda room, _: room.items),
+    "plans": (for_all.plan, TABLE, lambda room, _: room.plans.shared),
+    "progress": (for_all.progress, TABLE, lambda room, _: room.plans.progress),
+    "backchannel": (for_leaders.backchannel, STAFF, lambda room, _: _newest_lines(room)),
+    "tasks": (for_leaders.task, LEADERS, lambda room, _: room.wellbeing.tasks),
+    "reports": (for_leaders.report, LEADERS, lambda room, _: room.reports),
 }
-# The newest messages come with the view; older ones are asked for while scrolling back.
-NEWEST = 200
+# So many of the newest messages come with the view, and with each asking for older ones while scrolling back:
+# what joining costs does not grow with the evening.
+NEWEST = 60
 
 
 def view(room: Room, actor: Actor, audience: Audience) -> dict[str, Any]:
     """Everything the viewer may see now, with the newest messages of their place."""
     seen = {name: make(room, audience) for name, (make, whose) in WHOLE.items() if audience.sight in whose}
-    for name, (_make, whose, keys) in KEYED.items():
+    for name, (make_entry, whose, keys) in KEYED.items():
         if audience.sight in whose:
-            seen[name] = _entries(room, audience, name, list(keys(room)))
+            made = {str(key): make_entry(room, audience, key) for key in keys(room, audience)}
+            seen[name] = {key: value for key, value in made.items() if value is not None}
     return seen | {"me": me(room, actor), "sight": audience.name}
 
 
-def _entries(room: Room, audience: Audience, name: str, keys: list[Any]) -> dict[str, Any]:
-    if name == "messages":
-        keys = _newest(room, audience, NEWEST)
-    make = KEYED[name][0]
-    made = {str(key): make(room, audience, key) for key in keys}
-    return {key: value for key, value in made.items() if value is not None}
-
-
-def older_messages(room: Room, audience: Audience, before: int, most: int = 100) -> dict[str, Any]:
+def older_messages(room: Room, audience: Audience, before: int) -> dict[str, Any]:
     """The messages of the viewer's place just before number `before`."""
     if audience.sight not in TABLE:
         return {}
-    keys = _newest(room, audience, most, before)
-    return {str(key): message(room, audience, key) for key in keys}
+    return {str(key): message(room, audience, key) for key in _newest(room, audience, before)}
 
 
-def _newest(room: Room, audience: Audience, most: int, before: float = math.inf) -> list[int]:
+def _newest(room: Room, audience: Audience, before: float = math.inf) -> list[int]:
     """The numbers of the newest messages in the viewer's place, in order: no look at the whole evening."""
-    said = room.chat.messages
-    beside = (
-        key for key in reversed(said) if key < before and is_said_at(room, audience.place, key, said[key])
-    )
-    return [*islice(beside, most)][::-1]
+    said, place = room.chat.messages, audience.place
+    talk = takewhile(lambda key: not is_before_talk(room, place, key, said[key]), said.down_from(before))
+    beside = (key for key in talk if is_said_at(room, place, key, said[key]))
+    return [*islice(beside, NEWEST)][::-1]
+
+
+def _newest_lines(room: Room) -> list[int]:
+    return [*islice(room.chat.backchannel.down_from(math.inf), NEWEST)][::-1]
 
 
 def changes(room: Room, entries: list[Entry], audience: Audience) -> dict[str, Any]:

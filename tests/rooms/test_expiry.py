@@ -17,7 +17,8 @@ from elearn.extensions import db
 from rooms.core.evolve import fold
 from rooms.core.state import Room
 from rooms.engine import engine
-from rooms.expiry import expire_logs, forget_words_of
+from rooms.erasure import forget_words_of
+from rooms.expiry import expire_logs
 from rooms.files import PDF, keep_file, path_of
 from rooms.log import ENTRIES
 from rooms.models import ShownFile

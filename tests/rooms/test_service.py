@@ -158,16 +158,16 @@ def test_folding_the_stored_log_equals_the_live_room_twice(rooms: Rooms, evening
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_a_room_that_all_have_left_long_ago_is_dropped_from_memory_and_comes_back_whole(
+def test_a_room_is_quiet_when_all_have_left_long_ago_and_comes_back_whole_once_dropped(
     engine: Engine, rooms: Rooms, evening: int
 ):
     before = rooms.open(evening).room
     later = Rooms(engine, clock=lambda: before.at + QUIET_MS + 1)
     later.open(evening)
 
-    later.forget_quiet(watched={evening})
-    assert [live.id for live in later.live()] == [evening]
-    later.forget_quiet(watched=())
+    assert (rooms.quiet(watched=()), later.quiet(watched={evening})) == ([], [])
+    assert [live.id for live in later.quiet(watched=())] == [evening]
+    later.forget(evening)
 
     assert list(later.live()) == []
     assert later.open(evening).room == before

@@ -26,10 +26,11 @@ from rooms.core.commands import (
     SignalUnwell,
     Vote,
 )
+from rooms.freezing import Freezer, thaw
 from rooms.limits import Bucket
 from rooms.service import Rooms
 from rooms.wire.audience import audience_of
-from rooms.wire.view import view
+from rooms.wire.view import NEWEST, older_messages, view
 from tests.rooms.core.story import ANA, BJORN, CECILIE, MARIT, OLAV, TOVE
 from tests.rooms.evening import PEOPLE, play
 
@@ -74,6 +75,48 @@ def watch(rooms: Rooms, room_id: int, *actors: Actor) -> dict[str, Screen]:
         broadcast.add(Connection(actor.id, room_id, 1, 1, actor, Bucket(), True, audience, mine))
     rooms.listen(broadcast.publish)
     return screens
+
+
+def test_what_a_newcomer_is_sent_does_not_grow_with_the_evening(rooms: Rooms, evening: int):
+    for number in range(2 * NEWEST):
+        rooms.submit(evening, ANA, SendMessage(f"m{number}"), None, lambda _: None)
+        rooms.submit(evening, OLAV, SendBackchannel(f"b{number}"), None, lambda _: None)
+    rooms.turn()
+    room = rooms.open(evening).room
+    audience = audience_of(room, MARIT)
+
+    seen = view(room, MARIT, audience)
+    older = older_messages(room, audience, int(next(iter(seen["messages"]))))
+
+    newest = range(NEWEST, 2 * NEWEST)
+    assert [said["text"] for said in seen["messages"].values()] == [f"m{number}" for number in newest]
+    assert [line["text"] for line in seen["backchannel"].values()] == [f"b{number}" for number in newest]
+    assert [said["text"] for said in older.values()] == [f"m{number}" for number in range(NEWEST)]
+
+
+@pytest.mark.parametrize("place", ["group-1", "side-1"])
+def test_a_look_at_a_small_place_stops_where_its_talk_began(rooms: Rooms, evening: int, place: str):
+    """The evening before it stays packed, however long it was."""
+    for number in range(2 * NEWEST):
+        rooms.submit(evening, ANA, SendMessage(f"m{number}"), None, lambda _: None)
+    rooms.turn()
+    if place == "group-1":
+        rooms.handle(evening, MARIT, PrepareBreakouts("random", 3, 10))
+        rooms.handle(evening, MARIT, OpenBreakouts())
+    else:
+        rooms.handle(evening, MARIT, OpenSideRoom(ANA.id))
+    member = next(
+        m for m in rooms.open(evening).room.members.values() if m.place == place and m.id != MARIT.id
+    )
+    actor = next(person for person in PEOPLE if person.id == member.id)
+    rooms.handle(evening, actor, SendMessage("Bare her"))
+    room = thaw(Freezer().freeze(rooms.open(evening).room)).room
+
+    seen = view(room, actor, audience_of(room, actor))
+
+    pages: list[Any] = list(room.chat.messages.pages.values())
+    assert [said["text"] for said in seen["messages"].values()] == ["Bare her"]
+    assert [page.is_packed for page in pages[:-2]] == [True] * (len(pages) - 2)
 
 
 @pytest.mark.parametrize("seed", range(6))

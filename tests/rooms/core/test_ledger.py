@@ -1,5 +1,7 @@
 """The collection that messages are kept in."""
 
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,5 +37,6 @@ def test_it_keeps_the_order_of_the_log():
         ledger = ledger.put(number, str(number))
 
     assert list(ledger) == numbers
-    assert list(reversed(ledger)) == numbers[::-1]
+    assert list(ledger.down_from(math.inf)) == numbers[::-1]
+    assert list(ledger.down_from(200)) == [65, 64, 3]
     assert repr(Ledger().put(1, "Hei")) == "Ledger({1: 'Hei'})"
