@@ -17,6 +17,7 @@ from elearn.extensions import db
 WHAT = {
     "account": _("Your account and your roles"),
     "participants": _("The list of participants"),
+    "link": _("A link of yours, to hand over to you"),
     "sheet": _("A printed sheet with your link"),
     "shared_plans": _("The plans you share"),
     "shared_answers": _("The answers you share"),

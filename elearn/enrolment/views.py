@@ -28,7 +28,8 @@ def people(course: str) -> str:
     found = _course(course)
     seats = queries.seats(db.session, found.id, now())
     note_readings([seat.enrolment.person for seat in seats], "participants")
-    return render_template("enrolment/people.html", course=found, seats=seats)
+    ways = service.ways_to_send(current_app.config)
+    return render_template("enrolment/people.html", course=found, seats=seats, ways=ways)
 
 
 @blueprint.get("/new")
@@ -81,14 +82,11 @@ def bring_back(course: str, person: str) -> Response:
 def send_link(course: str, person: str) -> Response:
     """A fresh link by e-mail or SMS."""
     found, enrolment = _seat(course, person)
-    channel, sender = request.form.get("channel", ""), found.partnership.host.name
+    channel = service.way_to_send(current_app.config, request.form.get("channel", ""))
+    sender = found.partnership.host.name
     service.send_link(db.session, enrolment, channel, sender, now(), _lifetime(), _address)
     db.session.commit()
-    name = enrolment.person.given_name
-    if service.is_delivered(current_app.config, channel):
-        flash(_("A link is on its way to %(name)s.", name=name), "success")
-    else:
-        flash(_("Nothing can be sent from here yet. Print a sheet with a new link for %(name)s.", name=name))
+    flash(_("A link is on its way to %(name)s.", name=enrolment.person.given_name), "success")
     return redirect(url_for("enrolment.people", course=course), 303)
 
 
@@ -98,7 +96,7 @@ def revoke_links(course: str, person: str) -> Response:
     _found, enrolment = _seat(course, person)
     name = enrolment.person.given_name
     service.revoke_links(db.session, enrolment, now())
-    flash(_("No link to %(name)s works any more. Send a new one when you are ready.", name=name), "success")
+    flash(_("No link to %(name)s works any more. Give a new one when you are ready.", name=name), "success")
     return redirect(url_for("enrolment.people", course=course), 303)
 
 

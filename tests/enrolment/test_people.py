@@ -24,6 +24,9 @@ from tests.acting import Auth
 from tests.cast import Cast
 
 MONTH = timedelta(days=30)
+# A mail server and a gateway that are set up; nothing in these tests goes there.
+SENDING = {"SMTP_URL": "smtp://localhost:1", "MAIL_FROM": "x@example.org", "SMS_URL": "http://localhost:1"}
+with_letters = pytest.mark.parametrize("settings", [SENDING])
 
 
 def people_of(cast: Cast) -> str:
@@ -163,6 +166,7 @@ def test_adding_somebody_who_withdrew_gives_the_old_place_back(session: Session,
     assert (again.id, again.withdrawn_at) == (old.id, None)
 
 
+@with_letters
 def test_a_sent_link_works_and_earlier_ones_stop(auth: Auth, session: Session, cast: Cast) -> None:
     earlier = personal_links.issue_link(session, cast.ana, now(), MONTH)
     session.commit()
@@ -176,6 +180,7 @@ def test_a_sent_link_works_and_earlier_ones_stop(auth: Auth, session: Session, c
     assert auth.browser().get(message.link.replace("http://localhost:8000", "")).status_code == 200
 
 
+@with_letters
 def test_the_letter_speaks_the_readers_language_and_says_nothing_of_health(
     auth: Auth, session: Session, cast: Cast
 ) -> None:
@@ -192,6 +197,7 @@ def test_the_letter_speaks_the_readers_language_and_says_nothing_of_health(
     ] == []
 
 
+@with_letters
 @pytest.mark.parametrize("channel", ["sms", "pigeon", ""])
 def test_no_message_goes_where_there_is_no_address(
     auth: Auth, session: Session, cast: Cast, channel: str
@@ -201,6 +207,26 @@ def test_no_message_goes_where_there_is_no_address(
     )
 
     assert (answer.status_code, session.scalars(select(PersonalLink)).all()) == (422, [])
+
+
+def test_where_nothing_is_sent_the_sheet_is_the_way_and_no_link_is_made_in_vain(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    cast.ana.mobile = "+4790000000"
+    earlier = personal_links.issue_link(session, cast.ana, now(), MONTH)
+    browser = auth.login(cast.sunniva)
+
+    page = browser.get(people_of(cast)).text
+    answers = [
+        browser.post(f"{people_of(cast)}/{cast.ana.public_id}/links", data={"channel": channel}).status_code
+        for channel in ("email", "sms")
+    ]
+
+    assert "No e-mail or SMS is sent from here." in page
+    assert ("Send a link" in page, page.count("Print a sheet") > 11) == (False, True)
+    assert answers == [409, 409]
+    assert session.scalars(select(OutgoingMessage)).all() == []
+    assert auth.browser().get(f"/l/{earlier}").status_code == 200
 
 
 def test_a_lost_sheet_is_answered_with_no_link_and_no_device(

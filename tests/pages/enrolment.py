@@ -43,6 +43,7 @@ PAGES = [
         by_those_who_know_them(303),
         at=_bjorn,
         data=lambda cast: {"channel": "email"},
+        settings={"SMTP_URL": "smtp://localhost:1", "MAIL_FROM": "x@example.org"},
     ),
     Page("POST /courses/<course>/people/<person>/links/revocation", by_those_who_know_them(303), at=_bjorn),
     Page("POST /courses/<course>/people/<person>/withdrawal", by_those_who_know_them(303), at=_bjorn),
