@@ -163,7 +163,10 @@ def _around_the_table() -> dict[str, Sentences]:
         },
         "help": {
             "on_its_way": _("It is on its way to the leaders, and reaches them as soon as there is a line."),
-            "heard": _("The leaders know that you are not well. Somebody calls you tomorrow."),
+            "heard": _(
+                "The leaders know that you are not well. "
+                "One of them calls you tomorrow if they have your number."
+            ),
             "attended": _("A leader has seen that you were not well."),
             "reported_message": _("A message"),
             "with_leaders": _("The leaders are looking at it."),
@@ -300,7 +303,7 @@ def _for_leaders() -> dict[str, Sentences]:
             "leads": _("{name} speaks for both leaders"),
             "you_lead": _("you speak for both leaders"),
         },
-        "tasks": {"call": _("Call {name}")},
+        "tasks": {"call": _("Call {name}"), "agreed": _("Agreed: {words}")},
         "balance": {
             "professional": _("Professional"),
             "experienced_user": _("Experienced user"),

@@ -30,6 +30,7 @@ from rooms.log_pages.access import (
 from rooms.log_pages.doing import ask, tell, try_to
 from rooms.log_pages.log import READ
 from rooms.log_pages.showing import who_in
+from rooms.log_pages.tasks import numbers_to_call
 from rooms.members import actor_in
 from rooms.models import Room
 from rooms.story.debrief import (
@@ -163,6 +164,7 @@ def _page(room: Room, reading: Reading, actor: Actor, together: Together | None 
         has_ended=has_ended(told),
         is_signed=is_debrief_signed(told),
         may_write=rules.may_read_log(actor),
+        numbers=numbers_to_call(told) if rules.may_read_log(actor) else {},
         may_sign=has_ended(told) and actor.part in signatures_needed(told),
         has_signed=actor.part in told.debrief.signatures,
         waiting_for=sorted(signatures_needed(told) - told.debrief.signatures.keys())

@@ -64,6 +64,36 @@ def test_reading_whom_to_call_is_noted(session: Session, cast: Cast, held: Held,
     assert noted == [(cast.ana.id, "session_log")]
 
 
+@pytest.mark.parametrize(
+    ("mobile", "shown"), [("+4790000000", "+4790000000"), (None, "We know no phone number.")]
+)
+def test_the_call_shows_what_was_agreed_and_the_number_and_that_is_noted(
+    session: Session, cast: Cast, held: Held, marit: Browser, mobile: str | None, shown: str
+) -> None:
+    held.do("Marit", c.AttendSignal(cast.ana.public_id, "Marit ringer kl. 10"))
+    session.commit()
+    cast.ana.mobile = mobile
+
+    words = read(marit, page(held))
+
+    noted = session.scalars(select(AccessEntry.what).where(AccessEntry.what == "phone")).all()
+    assert ("Agreed: Marit ringer kl. 10" in words, shown in words) == (True, True)
+    assert noted == (["phone"] if mobile else [])
+
+
+def test_whoever_has_been_called_shows_no_number(
+    session: Session, cast: Cast, held: Held, marit: Browser
+) -> None:
+    session.commit()
+    cast.ana.mobile = "+4790000000"
+    call = re.search(r"/tasks/(\d+)/completion", marit.get(page(held)).text)
+    assert call is not None
+
+    marit.post(f"/rooms/{held.public_id}/tasks/{call[1]}/completion")
+
+    assert "+4790000000" not in marit.get(page(held)).text
+
+
 def test_both_write_and_sign_one_text(app: Flask, held: Held, marit: Browser, olav: Browser) -> None:
     marit.post(page(held), data={"went_well": "Ro", "revision": revision(marit, held), "then": "sign"})
     assert "Waiting for the signature of: experienced user." in read(olav, page(held))
