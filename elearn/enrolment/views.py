@@ -35,7 +35,7 @@ def people(course: str) -> str:
 @blueprint.get("/new")
 def add(course: str) -> str:
     found = _course(course)
-    return render_template("enrolment/add.html", course=found, form=_form(found))
+    return render_template("enrolment/add.html", course=found, form=_form(found), is_full=_is_full(found))
 
 
 @blueprint.post("/new")
@@ -43,7 +43,7 @@ def enrol(course: str) -> Response | tuple[str, int]:
     """Give somebody a place."""
     found = _course(course)
     form = _form(found)
-    if form.validate():
+    if form.validate() and _has_room(found, form):
         try:
             enrolment = service.enrol(db.session, found, form.newcomer(), now())
         except Invalid as refusal:
@@ -56,7 +56,7 @@ def enrol(course: str) -> Response | tuple[str, int]:
             db.session.commit()
             flash(_("%(name)s has a place.", name=enrolment.person.given_name), "success")
             return redirect(url_for("enrolment.people", course=course), 303)
-    return render_template("enrolment/add.html", course=found, form=form), 422
+    return render_template("enrolment/add.html", course=found, form=form, is_full=_is_full(found)), 422
 
 
 @blueprint.post("/<person>/withdrawal")
@@ -137,6 +137,18 @@ def _seat(public_id: str, person: str) -> tuple[CourseRun, Enrolment]:
     found = queries.find_course(db.session, public_id)
     check(rules.may_change_people(actor(), found.scope))
     return found, queries.find_enrolment(db.session, found.id, person)
+
+
+def _is_full(course: CourseRun) -> bool:
+    return queries.taking_part(db.session, course.id) >= course.max_people
+
+
+def _has_room(course: CourseRun, form: NewcomerForm) -> bool:
+    """One more than the course is made for is somebody's choice, and not an oversight."""
+    if not form.beyond.data and _is_full(course):
+        form.beyond.errors = [_("The course is full. Tick this if there shall be one more.")]
+        return False
+    return True
 
 
 def _form(course: CourseRun) -> NewcomerForm:

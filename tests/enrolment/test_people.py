@@ -15,7 +15,6 @@ from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.courses.models import CourseRun
 from elearn.enrolment import queries, service
-from elearn.enrolment.forms import as_mobile
 from elearn.enrolment.models import Enrolment
 from elearn.errors import Forbidden, Invalid
 from elearn.notify.models import OutgoingMessage
@@ -54,22 +53,8 @@ def place(session: Session, cast: Cast, person: Person) -> Enrolment:
     return queries.find_enrolment(session, cast.course.id, person.public_id)
 
 
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("900 00 000", "+4790000000"),
-        ("0047 90000000", "+4790000000"),
-        ("+46 70-123 45 67", "+46701234567"),
-        ("", ""),
-        (None, ""),
-        ("call me", "callme"),
-    ],
-)
-def test_a_mobile_number_is_kept_with_its_country(written: str | None, kept: str) -> None:
-    assert as_mobile(written) == kept
-
-
 def test_a_newcomer_has_a_place_and_a_home(auth: Auth, session: Session, cast: Cast) -> None:
+    cast.course.max_people = 13
     response = auth.login(cast.sunniva).post(f"{people_of(cast)}/new", data=form(cast, mobile="900 00 000"))
 
     mona = find(session, "Mona")
@@ -103,6 +88,30 @@ def test_what_needs_another_look_is_asked_again(
     response = auth.login(cast.sunniva).post(f"{people_of(cast)}/new", data=form(cast, **changes))
 
     assert (response.status_code, len(queries.seats(session, cast.course.id, now()))) == (422, before)
+
+
+def test_one_more_than_there_is_room_for_is_asked_about(auth: Auth, session: Session, cast: Cast) -> None:
+    browser = auth.login(cast.sunniva)
+
+    listed = browser.get(people_of(cast)).text
+    refused = browser.post(f"{people_of(cast)}/new", data=form(cast))
+    nobody = find(session, "Mona")
+    given = browser.post(f"{people_of(cast)}/new", data=form(cast, beyond="y"))
+
+    assert ("The course is full." in listed, "main-action" in listed) == (True, False)
+    assert (refused.status_code, nobody) == (422, None)
+    assert "Tick this if there shall be one more." in refused.text
+    assert (given.status_code, find(session, "Mona") is not None) == (303, True)
+
+
+def test_a_course_with_room_asks_nothing(auth: Auth, session: Session, cast: Cast) -> None:
+    cast.course.max_people = 13
+    browser = auth.login(cast.sunniva)
+
+    page = browser.get(f"{people_of(cast)}/new").text
+    answer = browser.post(f"{people_of(cast)}/new", data=form(cast))
+
+    assert ("The course is full" in page, answer.status_code) == (False, 303)
 
 
 def test_a_participant_of_the_same_host_may_take_another_course(session: Session, cast: Cast) -> None:

@@ -23,7 +23,8 @@ def _vidar(cast: Cast, session: Session) -> dict[str, Any]:
 
 
 def _newcomer(cast: Cast) -> dict[str, Any]:
-    return {"given_name": "Nora", "home": cast.nesdal.id, "language": "nb"}
+    # The course of these tests is full.
+    return {"given_name": "Nora", "home": cast.nesdal.id, "language": "nb", "beyond": "y"}
 
 
 def by_those_who_know_them(answer: int) -> str:
