@@ -28,7 +28,7 @@ def init(app: Flask) -> None:
     app.cli.add_command(rooms.commands.simulate)
     app.cli.add_command(rooms.commands.verify_logs)
     app.cli.add_command(rooms.commands.conformance)
-    for command in (operations.create_admin, operations.expire, operations.settings):
+    for command in (operations.create_admin, operations.new_link, operations.expire, operations.settings):
         app.cli.add_command(command)
     for command in (backups.backup, backups.restore):
         app.cli.add_command(command)

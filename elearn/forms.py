@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask_babel import get_translations
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext as ngettext
@@ -20,6 +22,13 @@ SAID = (
         "Field cannot be longer than %(max)d character.", "Field cannot be longer than %(max)d characters.", 2
     ),
 )
+
+
+def as_mobile(text: str | None) -> str:
+    """`900 00 000` as `+4790000000`; a number with a country code stays as it is."""
+    digits = re.sub(r"[\s()./-]", "", text or "")
+    digits = re.sub(r"^00", "+", digits)
+    return f"+47{digits}" if re.fullmatch(r"\d{8}", digits) else digits
 
 
 class Spoken:

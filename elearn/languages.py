@@ -55,14 +55,20 @@ def speak_without_asking() -> None:
 
 @contextmanager
 def speaking(language: str | None) -> Iterator[None]:
-    """Speak another language for a while: a letter is in the reader's language, not in the writer's."""
-    before = chosen()
-    g.locale = language if language in LANGUAGES else before
+    """Speak another language for a while: a letter is in the reader's language, not in the writer's.
+
+    Whoever writes a letter may hold the database: which language is spoken otherwise is not asked for here.
+    """
+    before = g.get("locale")
+    g.locale = language if language in LANGUAGES else chosen()
     try:
         with force_locale(g.locale):
             yield
     finally:
-        g.locale = before
+        if before is None:
+            del g.locale
+        else:
+            g.locale = before
 
 
 def words(texts: Mapping[str, str], language: str | None = None) -> str:

@@ -20,12 +20,36 @@ from rooms.chains import walk
 @click.option("--seconds", default=30.0, show_default=True, help="How long they write.")
 @click.option("--per-minute", default=12.0, show_default=True, help="Messages a person writes in a minute.")
 @click.option("--url", default=None, help="The running server; ELEARN_URL when left out.")
+@click.option("--beside-people", is_flag=True, help="Although real people use this installation.")
+@click.option("--clear", is_flag=True, help="Delete what earlier simulations made, and simulate nothing.")
 @with_appcontext
-def simulate(rooms: int, people: int, seconds: float, per_minute: float, url: str | None) -> None:
-    """Drive a running server with real Socket.IO clients and print the figures as one line of JSON."""
+def simulate(
+    rooms: int,
+    people: int,
+    seconds: float,
+    per_minute: float,
+    url: str | None,
+    beside_people: bool,
+    clear: bool,
+) -> None:
+    """Drive a running server with real Socket.IO clients and print the figures as one line of JSON.
+
+    What it makes stands in the lists of organisations and courses as "simulation". A minute after it is over,
+    `flask simulate --clear` deletes all of it.
+    """
     # Only here: the client libraries are of no use to the server.
     from rooms.simulation import crowd, load
 
+    if clear:
+        count = crowd.clear(db.session)
+        db.session.commit()
+        click.echo(f"{count} simulated rooms deleted, with everybody in them")
+        return
+    if crowd.is_among_others(db.session) and not (current_app.config["DEMO"] or beside_people):
+        raise click.ClickException(
+            "People use this installation, and a simulation would stand among them. With --beside-people it "
+            "is made all the same; --clear deletes it afterwards."
+        )
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     address = (url or current_app.config["URL"]).rstrip("/")
     tickets = crowd.gather(app, db.session, address, rooms, people)

@@ -65,6 +65,7 @@ def room(public_id: str) -> str:
         me=person,
         cards=week_cards(db.session, person.id, run, course_session.number),
         part=actor.part.value,
+        contact=current_app.config["CONTACT"],
         spoken=spoken(),
         token=page_token(found.public_id, current_user.id),
         utc_offset=utc_offset_minutes(course_session.starts_at),

@@ -123,7 +123,7 @@ def _around_the_table() -> dict[str, Sentences]:
             "we_wait": _("We are waiting for {names}."),
             "all_here": _("Both leaders are here. We begin soon."),
             "on_break": _("You are on a break. Your seat is yours."),
-            "in_side": _("You two talk alone. Nobody else hears or reads it."),
+            "in_side": _("You two write alone. Nobody else reads it."),
             "taken_aside": _("{name} took you along. You may go back to the others whenever you want."),
             "in_group": _("Table {number}, with {names}"),
             "your_turn": _("It is your turn."),
@@ -165,7 +165,10 @@ def _around_the_table() -> dict[str, Sentences]:
         },
         "help": {
             "on_its_way": _("It is on its way to the leaders, and reaches them as soon as there is a line."),
-            "heard": _("The leaders know that you are not well. Somebody calls you tomorrow."),
+            "heard": _(
+                "The leaders know that you are not well. "
+                "One of them calls you tomorrow if they have your number."
+            ),
             "attended": _("A leader has seen that you were not well."),
             "reported_message": _("A message"),
             "with_leaders": _("The leaders are looking at it."),
@@ -189,7 +192,7 @@ def _in_the_talk() -> dict[str, Sentences]:
             "types": _("{name} is writing …"),
             "many_type": _("Several are writing …"),
             "ended": _("The session is over, so nobody writes here any more."),
-            "muted": _("A leader has paused your writing for a while. You still hear and see everything."),
+            "muted": _("A leader has paused your writing for a while. You still see everything."),
             "closed": _("The chat rests just now. You may still ask a question."),
             "slow": _("We write slowly just now. You can write again in {seconds} s."),
         },
@@ -305,7 +308,7 @@ def _for_leaders() -> dict[str, Sentences]:
             "leads": _("{name} speaks for both leaders"),
             "you_lead": _("you speak for both leaders"),
         },
-        "tasks": {"call": _("Call {name}")},
+        "tasks": {"call": _("Call {name}"), "agreed": _("Agreed: {words}")},
         "balance": {
             "professional": _("Professional"),
             "experienced_user": _("Experienced user"),

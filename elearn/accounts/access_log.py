@@ -17,9 +17,11 @@ from elearn.extensions import db
 WHAT = {
     "account": _("Your account and your roles"),
     "participants": _("The list of participants"),
+    "link": _("A link of yours, to hand over to you"),
     "sheet": _("A printed sheet with your link"),
     "shared_plans": _("The plans you share"),
     "shared_answers": _("The answers you share"),
+    "phone": _("Your phone number, to call you"),
     "session_log": _("The log of a session you were in"),
     "report": _("A report that has to do with you"),
     "messages": _("Messages we have sent you"),

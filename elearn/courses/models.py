@@ -128,3 +128,17 @@ class ActionPlan(Model):
     changed_at: Mapped[datetime]
 
     person: Mapped[Person] = relationship()
+
+
+class BuddyNumber(Model):
+    """A phone number that a participant chose to show to one buddy; it shows while the two are buddies."""
+
+    __tablename__ = "buddy_number"
+    __table_args__ = (UniqueConstraint("person_id", "course_run_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    buddy_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    course_run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id", ondelete="CASCADE"), index=True)
+    number: Mapped[str] = mapped_column(String(20))
+    given_at: Mapped[datetime]

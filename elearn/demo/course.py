@@ -77,8 +77,9 @@ def move_to_now(session: Session, course: CourseRun, now: datetime) -> None:
         meeting.starts_at = start_of_tonight(now)
 
 
-def close(session: Session, course: CourseRun) -> None:
-    """Take away the sessions that will not be held: another course run goes on from here."""
+def close(session: Session, course: CourseRun, zone: ZoneInfo) -> None:
+    """Take away the sessions that will not be held, and date the name: another course run goes on."""
+    course.name = f"{NAME}, {tonight(course).starts_at.astimezone(zone):%d.%m.%Y %H.%M}"
     held = set(session.scalars(select(Room.session_id).where(Room.course_run_id == course.id)))
     course.sessions = [meeting for meeting in course.sessions if meeting.id in held]
     session.flush()

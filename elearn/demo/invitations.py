@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from elearn.courses.models import CourseRun
 from elearn.enrolment.models import Enrolment
 from elearn.enrolment.service import send_link
+from elearn.notify.models import Channel
 
 BEFORE_THE_FIRST = timedelta(days=7)
 
@@ -24,7 +25,7 @@ def send_links(session: Session, course: CourseRun) -> None:
     # Words and addresses are made for a request; here nobody asks.
     with current_app.test_request_context():
         for enrolment in enrolments:
-            send_link(session, enrolment, "email", host, at, lifetime, _address)
+            send_link(session, enrolment, Channel.EMAIL, host, at, lifetime, _address)
 
 
 def _address(token: str) -> str:

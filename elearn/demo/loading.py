@@ -26,7 +26,7 @@ def load(session: Session, engine: Engine, now: datetime, zone: ZoneInfo, fresh:
     """
     course = courses.latest(session)
     if course is not None and (fresh or _is_done(session, course, now)):
-        courses.close(session, course)
+        courses.close(session, course, zone)
         course = None
     if course is None:
         course = _plan(session, now, zone)

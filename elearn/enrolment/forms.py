@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, SelectField, StringField, TelField
+from wtforms import BooleanField, EmailField, SelectField, StringField, TelField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 
 from elearn.accounts.forms import one_line
 from elearn.enrolment.service import Newcomer
-from elearn.forms import Form
+from elearn.forms import Form, as_mobile
 from elearn.languages import LANGUAGES
 from elearn.organisations.models import Organisation
-
-
-def as_mobile(text: str | None) -> str:
-    """`900 00 000` as `+4790000000`; a number with a country code stays as it is."""
-    digits = re.sub(r"[\s()./-]", "", text or "")
-    digits = re.sub(r"^00", "+", digits)
-    return f"+47{digits}" if re.fullmatch(r"\d{8}", digits) else digits
 
 
 class NewcomerForm(Form):
@@ -30,6 +21,7 @@ class NewcomerForm(Form):
     email = EmailField(_("E-mail"), [Optional(), Length(max=254), Email()], filters=[one_line])
     mobile = TelField(_("Mobile"), [Optional(), Regexp(r"^\+\d{8,15}$")], filters=[as_mobile])
     home = SelectField(_("Home municipality"), [InputRequired()], coerce=int)
+    beyond = BooleanField(_("Give a place although the course is full"))
     language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in LANGUAGES.items()])
 
     def offer(self, municipalities: list[Organisation]) -> None:

@@ -61,6 +61,12 @@ def _links(
     return {row[0]: row[1] for row in rows if row[1]}, {row[0]: row[2] for row in rows if row[2]}
 
 
+def taking_part(session: Session, course_run_id: int) -> int:
+    """How many have a place and have not withdrawn."""
+    seated = (Enrolment.course_run_id == course_run_id) & Enrolment.withdrawn_at.is_(None)
+    return session.scalar(select(func.count()).select_from(Enrolment).where(seated)) or 0
+
+
 def find_enrolment(session: Session, course_run_id: int, person_public_id: str) -> Enrolment:
     """The person's place in the course run, with their roles. Raises `NotFound`."""
     enrolment = session.scalar(

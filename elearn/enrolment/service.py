@@ -18,7 +18,7 @@ from elearn.enrolment import queries
 from elearn.enrolment.letters import link_letter
 from elearn.enrolment.models import Enrolment
 from elearn.enrolment.rules import may_have_link
-from elearn.errors import Forbidden, Invalid
+from elearn.errors import Conflict, Forbidden, Invalid
 from elearn.notify.carriers import reaches_people
 from elearn.notify.models import Channel
 from elearn.notify.service import send
@@ -121,25 +121,34 @@ def bring_back(enrolment: Enrolment) -> None:
 def send_link(
     session: Session,
     enrolment: Enrolment,
-    channel_name: str,
+    channel: Channel,
     sender: str,
     now: datetime,
     lifetime: timedelta,
     address_of: Callable[[str], str],
 ) -> None:
-    """Send a fresh link by "email" or "sms"; earlier ones stop working. `address_of` makes its address."""
-    if channel_name not in [*Channel]:
-        raise Invalid
-    channel = Channel(channel_name)
+    """Send a fresh link by e-mail or SMS; earlier ones stop working. `address_of` makes its address."""
     personal_links.revoke_links(session, enrolment.person, now)
     token = fresh_link(session, enrolment, now, lifetime)
     subject, body = link_letter(channel, enrolment.person, sender)
     send(session, enrolment.person, channel, subject, body, now, link=address_of(token))
 
 
-def is_delivered(config: Mapping[str, Any], channel_name: str) -> bool:
-    """True when a letter of that kind reaches the person, and does not only lie in the outbox."""
-    return reaches_people(config, Channel(channel_name))
+def way_to_send(config: Mapping[str, Any], name: str) -> Channel:
+    """The channel "email" or "sms". Raises `Invalid` for another, `Conflict` when nothing leaves by it.
+
+    A link in a letter that never leaves would only put the earlier ones out of work.
+    """
+    if name not in [*Channel]:
+        raise Invalid
+    if name not in ways_to_send(config):
+        raise Conflict
+    return Channel(name)
+
+
+def ways_to_send(config: Mapping[str, Any]) -> frozenset[Channel]:
+    """The kinds of letters that reach people from here; where there are none, a sheet is the way in."""
+    return frozenset(channel for channel in Channel if reaches_people(config, channel))
 
 
 def fresh_link(session: Session, enrolment: Enrolment, now: datetime, lifetime: timedelta) -> str:

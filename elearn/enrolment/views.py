@@ -28,13 +28,14 @@ def people(course: str) -> str:
     found = _course(course)
     seats = queries.seats(db.session, found.id, now())
     note_readings([seat.enrolment.person for seat in seats], "participants")
-    return render_template("enrolment/people.html", course=found, seats=seats)
+    ways = service.ways_to_send(current_app.config)
+    return render_template("enrolment/people.html", course=found, seats=seats, ways=ways)
 
 
 @blueprint.get("/new")
 def add(course: str) -> str:
     found = _course(course)
-    return render_template("enrolment/add.html", course=found, form=_form(found))
+    return render_template("enrolment/add.html", course=found, form=_form(found), is_full=_is_full(found))
 
 
 @blueprint.post("/new")
@@ -42,7 +43,7 @@ def enrol(course: str) -> Response | tuple[str, int]:
     """Give somebody a place."""
     found = _course(course)
     form = _form(found)
-    if form.validate():
+    if form.validate() and _has_room(found, form):
         try:
             enrolment = service.enrol(db.session, found, form.newcomer(), now())
         except Invalid as refusal:
@@ -55,7 +56,7 @@ def enrol(course: str) -> Response | tuple[str, int]:
             db.session.commit()
             flash(_("%(name)s has a place.", name=enrolment.person.given_name), "success")
             return redirect(url_for("enrolment.people", course=course), 303)
-    return render_template("enrolment/add.html", course=found, form=form), 422
+    return render_template("enrolment/add.html", course=found, form=form, is_full=_is_full(found)), 422
 
 
 @blueprint.post("/<person>/withdrawal")
@@ -81,14 +82,11 @@ def bring_back(course: str, person: str) -> Response:
 def send_link(course: str, person: str) -> Response:
     """A fresh link by e-mail or SMS."""
     found, enrolment = _seat(course, person)
-    channel, sender = request.form.get("channel", ""), found.partnership.host.name
+    channel = service.way_to_send(current_app.config, request.form.get("channel", ""))
+    sender = found.partnership.host.name
     service.send_link(db.session, enrolment, channel, sender, now(), _lifetime(), _address)
     db.session.commit()
-    name = enrolment.person.given_name
-    if service.is_delivered(current_app.config, channel):
-        flash(_("A link is on its way to %(name)s.", name=name), "success")
-    else:
-        flash(_("Nothing can be sent from here yet. Print a sheet with a new link for %(name)s.", name=name))
+    flash(_("A link is on its way to %(name)s.", name=enrolment.person.given_name), "success")
     return redirect(url_for("enrolment.people", course=course), 303)
 
 
@@ -98,7 +96,7 @@ def revoke_links(course: str, person: str) -> Response:
     _found, enrolment = _seat(course, person)
     name = enrolment.person.given_name
     service.revoke_links(db.session, enrolment, now())
-    flash(_("No link to %(name)s works any more. Send a new one when you are ready.", name=name), "success")
+    flash(_("No link to %(name)s works any more. Give a new one when you are ready.", name=name), "success")
     return redirect(url_for("enrolment.people", course=course), 303)
 
 
@@ -139,6 +137,18 @@ def _seat(public_id: str, person: str) -> tuple[CourseRun, Enrolment]:
     found = queries.find_course(db.session, public_id)
     check(rules.may_change_people(actor(), found.scope))
     return found, queries.find_enrolment(db.session, found.id, person)
+
+
+def _is_full(course: CourseRun) -> bool:
+    return queries.taking_part(db.session, course.id) >= course.max_people
+
+
+def _has_room(course: CourseRun, form: NewcomerForm) -> bool:
+    """One more than the course is made for is somebody's choice, and not an oversight."""
+    if not form.beyond.data and _is_full(course):
+        form.beyond.errors = [_("The course is full. Tick this if there shall be one more.")]
+        return False
+    return True
 
 
 def _form(course: CourseRun) -> NewcomerForm:

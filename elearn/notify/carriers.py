@@ -1,4 +1,4 @@
-"""What carries a message out of the house: SMTP, an HTTP gateway for SMS, or nothing but the mailbox page."""
+"""What carries a message out of the house: SMTP, an SMS gateway, the demo's mailbox page, or nothing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from urllib.request import Request, urlopen
 from elearn.notify.models import Channel
 
 SECONDS = 20
+# Kept as the reason why a message did not leave; the mailbox page says it in words.
+NOT_SET_UP = "not set up"
 # The server has said no, in words: nothing left.
 CERTAIN = (
     smtplib.SMTPRecipientsRefused,
@@ -54,10 +56,17 @@ def reaches_people(config: Mapping[str, Any], channel: Channel) -> bool:
 
 
 class Mailbox:
-    """Nothing is configured: the mailbox page is where the letter is read."""
+    """The demo: the mailbox page is where the letter is read."""
 
     def carry(self, letter: Letter) -> None:
         """It is in the database already."""
+
+
+class Nobody:
+    """Nothing is set up: no letter leaves, and none is called sent."""
+
+    def carry(self, letter: Letter) -> None:
+        raise Refused(NOT_SET_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +145,23 @@ class SmsGateway:
 
 def carriers(settings: Mapping[str, Any]) -> dict[Channel, Carrier]:
     """The carrier of each channel, as the settings say. Raises `ValueError` for a wrong kind of address."""
-    return {Channel.EMAIL: _mail(settings), Channel.SMS: _sms(settings)}
+    nothing = Mailbox() if settings["DEMO"] else Nobody()
+    return {Channel.EMAIL: _mail(settings) or nothing, Channel.SMS: _sms(settings) or nothing}
 
 
-def _mail(settings: Mapping[str, Any]) -> Carrier:
+def _mail(settings: Mapping[str, Any]) -> Carrier | None:
     url = str(settings["SMTP_URL"])
     if not url:
-        return Mailbox()
+        return None
     if urlsplit(url).scheme not in ("smtp", "smtps") or not settings["MAIL_FROM"]:
         raise ValueError("ELEARN_SMTP_URL is smtp:// or smtps://, and ELEARN_MAIL_FROM says who writes")
     return Smtp(url, str(settings["MAIL_FROM"]))
 
 
-def _sms(settings: Mapping[str, Any]) -> Carrier:
+def _sms(settings: Mapping[str, Any]) -> Carrier | None:
     url = str(settings["SMS_URL"])
     if not url:
-        return Mailbox()
+        return None
     if urlsplit(url).scheme not in ("http", "https"):
         raise ValueError("ELEARN_SMS_URL is http:// or https://")
     return SmsGateway(url, str(settings["SMS_TOKEN"]), str(settings["SMS_SENDER"]))

@@ -13,6 +13,8 @@ from elearn.clock import now
 from elearn.errors import check
 from elearn.extensions import db
 from elearn.notify import queries, rules, service
+from elearn.notify.carriers import NOT_SET_UP, reaches_people
+from elearn.notify.models import Channel
 
 blueprint = Blueprint("notify", __name__)
 
@@ -27,6 +29,8 @@ def mailbox() -> str:
         "notify/mailbox.html",
         messages=messages,
         page=page,
+        not_set_up=NOT_SET_UP,
+        is_sending=any(reaches_people(current_app.config, channel) for channel in Channel),
         has_older=has_older,
         is_demo=bool(current_app.config["DEMO"]),
         may_send_again=rules.may_send_again(actor()),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import click
 from flask import current_app, url_for
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from elearn.accounts import personal_links
+from elearn.accounts.models import Person
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.config import SETTINGS
@@ -17,7 +15,9 @@ from elearn.errors import Conflict
 from elearn.extensions import db
 from elearn.operations import service
 from elearn.operations.grown.config import nginx_config
+from elearn.organisations.invitations import new_way_in
 from elearn.organisations.models import Organisation, OrganisationKind
+from elearn.organisations.queries import staff_called
 from elearn.organisations.service import found_organisation, write_down
 
 
@@ -36,9 +36,25 @@ def create_admin(email: str, name: str, organisation: str) -> None:
     try:
         person = write_down(db.session, given_name, family_name, email, Role.ADMINISTRATOR, place, now())
     except Conflict:
-        raise click.ClickException("Somebody with this e-mail address is here already.") from None
-    token = personal_links.issue_link(db.session, person, now(), timedelta(days=7), single_use=True)
-    db.session.commit()
+        raise click.ClickException(
+            "Somebody with this e-mail address is here already; `flask new-link` lets them in."
+        ) from None
+    _print_way_in(person)
+
+
+@click.command("new-link")
+@click.option("--email", required=True)
+@with_appcontext
+def new_link(email: str) -> None:
+    """Print a new personal link for somebody on the staff; earlier ones and the password are void."""
+    person = staff_called(db.session, email)
+    if person is None:
+        raise click.ClickException("Nobody on the staff has this e-mail address.")
+    _print_way_in(person)
+
+
+def _print_way_in(person: Person) -> None:
+    token = new_way_in(db.session, person, now())
     with current_app.test_request_context():
         path = url_for("accounts.personal_link", token=token)
     click.echo(current_app.config["URL"] + path)

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from elearn.accounts.models import AccessEntry, Person, SignInFailure
+from elearn.accounts.models import SignInFailure
 from elearn.courses.models import CourseSession
 from elearn.operations.models import JobRun
 from rooms.models import LogEntry, Room
@@ -75,18 +75,6 @@ def failed_sign_ins(session: Session, now: datetime) -> int:
     """Wrong passwords in the last hour."""
     recent = SignInFailure.at > now - timedelta(hours=1)
     return session.scalar(select(func.count()).select_from(SignInFailure).where(recent)) or 0
-
-
-def last_readings(session: Session, limit: int = 20) -> list[tuple[AccessEntry, str]]:
-    """Who read personal data last, and the public id of the one they read about."""
-    found = session.execute(
-        select(AccessEntry, Person.public_id)
-        .join(Person, Person.id == AccessEntry.person_id)
-        .options(joinedload(AccessEntry.reader))
-        .order_by(AccessEntry.id.desc())
-        .limit(limit)
-    )
-    return [(entry, about) for entry, about in found]
 
 
 def jobs(session: Session) -> Sequence[JobRun]:

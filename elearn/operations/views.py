@@ -11,6 +11,7 @@ from elearn.errors import NotFound, check
 from elearn.extensions import db
 from elearn.operations import metrics, queries
 from elearn.operations.live import live
+from elearn.operations.readings import last_readings
 from elearn.operations.rules import may_operate, may_read_metrics
 from elearn.operations.state_words import state_words
 from elearn.operations.words import what_was_read, what_went
@@ -31,7 +32,7 @@ def index() -> str:
         log_entries=queries.log_entries(db.session),
         rooms=queries.open_rooms(db.session, now()),
         failed_sign_ins=queries.failed_sign_ins(db.session, now()),
-        readings=queries.last_readings(db.session),
+        readings=last_readings(db.session),
         what_was_read=what_was_read,
         what_went=what_went,
         jobs=queries.jobs(db.session),

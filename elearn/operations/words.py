@@ -23,6 +23,8 @@ WENT = {
 READ = {
     "account": _("Account and roles"),
     "participants": _("List of participants"),
+    "link": _("Link handed over"),
+    "phone": _("Phone number, to call"),
     "sheet": _("Printed sheet with a link"),
     "shared_plans": _("Shared plans"),
     "shared_answers": _("Shared answers"),

@@ -55,6 +55,16 @@ def partnership(session: Session, partnership_id: int) -> Partnership:
     return found
 
 
+def staff_called(session: Session, email: str) -> Person | None:
+    """Whoever on the staff has that address and is not shut out."""
+    found = session.scalar(
+        select(Person)
+        .where(func.lower(Person.email) == email.strip().lower(), Person.disabled_at.is_(None))
+        .options(selectinload(Person.roles))
+    )
+    return found if found is not None and found.as_actor().is_staff else None
+
+
 def looked_after(session: Session) -> frozenset[int]:
     """The organisations with an administrator of their own who can sign in."""
     active = Person.password_hash.is_not(None) & Person.disabled_at.is_(None)

@@ -187,3 +187,13 @@ def waiting(room: Room) -> list[Member]:
     """Everybody at the door, the one who knocked first, first."""
     members = [member for member in room.members.values() if member.standing is Standing.WAITING]
     return sorted(members, key=lambda member: member.knocked)
+
+
+def call_to(room: Room, person: str) -> int | None:
+    """The number of the latest task to call that person the day after, or None."""
+    calls = (
+        number
+        for number, task in room.wellbeing.tasks.items()
+        if (task.kind, task.person) == ("call_next_day", person)
+    )
+    return max(calls, default=None)

@@ -316,7 +316,7 @@ class SideRoom:
 
 @dataclass(frozen=True)
 class Task:
-    """`done_by` "": not done."""
+    """`done_by` "": not done. `agreed`: what was agreed with whoever is to be called, "": nothing yet."""
 
     kind: TaskKind
     person: str
@@ -325,6 +325,7 @@ class Task:
     at: int
     done_by: str = ""
     done_at: int | None = None
+    agreed: str = ""
 
 
 @dataclass(frozen=True)

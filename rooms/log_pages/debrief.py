@@ -13,7 +13,6 @@ from elearn.accounts.current import me
 from elearn.errors import Forbidden, check
 from elearn.extensions import db
 from rooms import queries, rules
-from rooms.core import state
 from rooms.core.actors import Actor
 from rooms.core.commands import ReviseDebrief, SignDebrief
 from rooms.core.refusals import Code, Refused
@@ -31,14 +30,23 @@ from rooms.log_pages.access import (
 from rooms.log_pages.doing import ask, tell, try_to
 from rooms.log_pages.log import READ
 from rooms.log_pages.showing import who_in
+from rooms.log_pages.tasks import numbers_to_call
 from rooms.members import actor_in
 from rooms.models import Room
-from rooms.refusal_words import refusal_sentences
+from rooms.story.debrief import (
+    FIELDS,
+    Together,
+    brought_together,
+    fields_of,
+    text_at,
+    withdrawn_signature,
+)
 from rooms.story.reading import Reading
 from rooms.telling.labels import labels
 from rooms.views import blueprint
 
-FIELDS = ("went_well", "hard", "differently", "follow_up")
+# How often both may save within the same moment before a leader is asked to look.
+TRIES = 3
 
 
 @blueprint.get("/sessions/<public_id>/debrief")
@@ -64,16 +72,27 @@ def debrief(public_id: str) -> str:
 def save_debrief(public_id: str) -> Response | tuple[str, int]:
     """Keep the text, and sign it when the form says so; the other leader's words are never written over."""
     room, actor = led_room(public_id)
-    written = {name: request.form.get(name, "") for name in FIELDS}
-    try:
-        ask(room, actor, ReviseDebrief(**written, revision=_revision()))
-        if request.form.get("then") == "sign":
-            _sign_what_was_written(room, actor, written)
-    except Refused as refused:
-        status = 409 if refused.code is Code.DEBRIEF_CHANGED else 422
-        return _page(room, reading_of(room), actor, written, refused.code), status
-    flash(_("Signed. Thank you.") if request.form.get("then") == "sign" else _("Saved."), "success")
-    return redirect(url_for("rooms.debrief", public_id=public_id), 303)
+    mine = {name: clean(request.form.get(name, "")) for name in FIELDS}
+    for _attempt in range(TRIES):
+        reading = reading_of(room)
+        before = reading.room.debrief
+        together = brought_together(text_at(reading.entries, _revision()), fields_of(before), mine)
+        if together.contested:
+            return _page(room, reading, actor, together), 409
+        try:
+            ask(room, actor, ReviseDebrief(**together.texts, revision=before.revision))
+            signs = request.form.get("then") == "sign" and together.texts == mine
+            if signs:
+                _sign_what_was_written(room, actor, mine)
+        except Refused as refused:
+            if refused.code is Code.DEBRIEF_CHANGED:
+                continue  # the other leader saved in this very moment: bring that in, too
+            tell(refused.code)
+            return _page(room, reading_of(room), actor, together), 422
+        _say_what_was_saved(reading, actor, together.texts, mine, signs=signs)
+        return redirect(url_for("rooms.debrief", public_id=public_id), 303)
+    tell(Code.DEBRIEF_CHANGED)
+    return _page(room, reading_of(room), actor, together), 409
 
 
 @blueprint.post("/rooms/<public_id>/debrief/signatures")
@@ -101,23 +120,36 @@ def _signer(room: Room, reading: Reading) -> Actor:
 def _sign_what_was_written(room: Room, actor: Actor, written: dict[str, str]) -> None:
     """The revision that this very text got; if the other leader was faster, there is nothing to sign yet."""
     now = engine().rooms.open(room.id).room.debrief
-    if now.revised_by != actor.id and _fields(now) != {name: clean(text) for name, text in written.items()}:
+    if now.revised_by != actor.id and fields_of(now) != written:
         raise Refused(Code.DEBRIEF_CHANGED)
     ask(room, actor, SignDebrief(now.revision))
 
 
-def _page(
-    room: Room,
-    reading: Reading,
-    actor: Actor,
-    written: dict[str, str] | None = None,
-    refused: Code | None = None,
-) -> str:
-    """`written`: what the leader tried to save, when it was refused; it stays in the fields."""
+def _say_what_was_saved(
+    reading: Reading, actor: Actor, kept: dict[str, str], mine: dict[str, str], *, signs: bool
+) -> None:
+    """`reading`: as it was before. Whose words came in, and whose signature fell away, is said."""
+    before, who = reading.room.debrief, who_in(reading)
+    if signs:
+        flash(_("Signed. Thank you."), "success")
+    elif kept == mine:
+        flash(_("Saved."), "success")
+    else:
+        name = who(before.revised_by)
+        flash(
+            _("Saved, together with what %(name)s has written meanwhile. Read it again.", name=name),
+            "success",
+        )
+    if kept != fields_of(before):
+        for signature in before.signatures.values():
+            if signature.person != actor.id:
+                flash(_("%(name)s had signed the earlier text, and signs again.", name=who(signature.person)))
+
+
+def _page(room: Room, reading: Reading, actor: Actor, together: Together | None = None) -> str:
+    """`together`: what the leader tried to save, when it was not saved; it stays in the fields."""
     told, course_session = reading.room, session_of(room)
-    is_changed = refused is Code.DEBRIEF_CHANGED
-    if refused is not None and not is_changed:
-        tell(refused)
+    contested = together.contested if together else frozenset()
     return render_template(
         "rooms/log/debrief.html",
         room=room,
@@ -126,12 +158,13 @@ def _page(
         told=told,
         text=told.debrief,
         questions=_questions(),
-        written=written or _fields(told.debrief),
-        others=_fields(told.debrief) if is_changed else {},
-        changed_words=refusal_sentences()[Code.DEBRIEF_CHANGED.value] if is_changed else "",
+        written=together.texts if together else fields_of(told.debrief),
+        others={name: text for name, text in fields_of(told.debrief).items() if name in contested},
+        withdrawn=withdrawn_signature(reading.entries, actor.id),
         has_ended=has_ended(told),
         is_signed=is_debrief_signed(told),
         may_write=rules.may_read_log(actor),
+        numbers=numbers_to_call(told) if rules.may_read_log(actor) else {},
         may_sign=has_ended(told) and actor.part in signatures_needed(told),
         has_signed=actor.part in told.debrief.signatures,
         waiting_for=sorted(signatures_needed(told) - told.debrief.signatures.keys())
@@ -150,10 +183,6 @@ def _questions() -> list[dict[str, Any]]:
         {"name": "differently", "words": _("What will we do differently next time?")},
         {"name": "follow_up", "words": _("Whom do we follow up, and with what?")},
     ]
-
-
-def _fields(debrief: state.Debrief) -> dict[str, str]:
-    return {name: getattr(debrief, name) for name in FIELDS}
 
 
 def _revision() -> int:

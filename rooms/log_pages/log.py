@@ -21,6 +21,7 @@ from rooms.core.rules import is_debrief_signed, may_be_outcome
 from rooms.core.state import Report, Room
 from rooms.log_pages.access import led_room, led_room_of, reading_of, session_of
 from rooms.log_pages.showing import minutes, moment, names_in, who_in
+from rooms.log_pages.tasks import numbers_to_call
 from rooms.story import attendance, balance, chapters, exchange, moderation
 from rooms.story.reading import Reading
 from rooms.telling import happenings
@@ -73,6 +74,7 @@ def log_page(public_id: str) -> str:
         reports=reports,
         outcomes={key: _outcomes(told, report) for key, report in reports.items()},
         is_signed=is_debrief_signed(told),
+        numbers=numbers_to_call(told),
     )
     _note_readings(reading, people)
     return page

@@ -6,7 +6,11 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from elearn.accounts.access_log import note_readings
+from elearn.extensions import db
+from rooms import queries
 from rooms.core.commands import AddTask, CompleteTask, ReopenTask
+from rooms.core.state import Room
 from rooms.log_pages.access import led_room
 from rooms.log_pages.doing import try_to
 from rooms.views import blueprint
@@ -35,6 +39,19 @@ def reopen_task(public_id: str, task: int) -> Response:
     room, actor = led_room(public_id)
     try_to(room, actor, ReopenTask(task), _("It is on the list again."))
     return _back(public_id)
+
+
+def numbers_to_call(told: Room) -> dict[str, str]:
+    """The phone numbers of those who are still to be called, by person. That they are shown is noted."""
+    calls = {
+        task.person
+        for task in told.wellbeing.tasks.values()
+        if task.kind == "call_next_day" and not task.done_by
+    }
+    reachable = [person for person in queries.people_called(db.session, calls) if person.mobile]
+    numbers = {person.public_id: str(person.mobile) for person in reachable}
+    note_readings(reachable, "phone")
+    return numbers
 
 
 def _back(public_id: str) -> Response:

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from elearn.accounts.devices import start_sign_in
-from elearn.accounts.models import Person
+from elearn.accounts.models import Person, RoleAssignment
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.courses.models import CourseRun, CourseSession, Programme
 from elearn.enrolment.models import Enrolment
 from elearn.organisations.models import Organisation, OrganisationKind, Partnership
 from rooms.engine import engine
+from rooms.models import LogEntry, Room
 from rooms.preparing import open_room
 from rooms.simulation.client import Ticket
 from rooms.tokens import page_token
@@ -37,6 +38,34 @@ def gather(app: Flask, session: Session, url: str, rooms: int, people: int) -> l
     """Make `rooms` sessions with `people` each, two of them leaders, all signed in."""
     partnership = _partnership(session)
     return [_room(app, session, url, partnership, number, people) for number in range(rooms)]
+
+
+def is_among_others(session: Session) -> bool:
+    """True where somebody has founded an organisation: a crowd would stand in their lists."""
+    return bool(session.scalar(select(Organisation.id).where(Organisation.slug != NAME).limit(1)))
+
+
+def clear(session: Session) -> int:
+    """Delete every crowd with its rooms and logs, which are nobody's history; how many rooms there were.
+
+    Only when the simulation is over, and a minute after: the server still writes down who leaves.
+    """
+    runs = list(session.scalars(select(CourseRun.id).join(Partnership).where(Partnership.name == NAME)))
+    rooms = list(session.scalars(select(Room.id).where(Room.course_run_id.in_(runs))))
+    people = select(RoleAssignment.person_id).where(RoleAssignment.course_run_id.in_(runs))
+    seated = select(Enrolment.person_id).where(Enrolment.course_run_id.in_(runs))
+    crowd = [*session.scalars(people), *session.scalars(seated)]
+    for gone in (
+        delete(LogEntry).where(LogEntry.room_id.in_(rooms)),
+        delete(Room).where(Room.id.in_(rooms)),
+        delete(Person).where(Person.id.in_(crowd)),
+        delete(CourseRun).where(CourseRun.id.in_(runs)),
+        delete(Partnership).where(Partnership.name == NAME),
+        delete(Programme).where(Programme.slug == NAME),
+        delete(Organisation).where(Organisation.slug == NAME),
+    ):
+        session.execute(gone)
+    return len(rooms)
 
 
 def _partnership(session: Session) -> Partnership:

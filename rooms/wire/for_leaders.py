@@ -68,7 +68,13 @@ def task(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:
     found = room.wellbeing.tasks.get(key)
     if found is None:
         return None
-    return {"kind": found.kind, "person": found.person, "words": found.words, "done": bool(found.done_by)}
+    return {
+        "kind": found.kind,
+        "person": found.person,
+        "words": found.words,
+        "agreed": found.agreed,
+        "done": bool(found.done_by),
+    }
 
 
 def report(room: Room, audience: Audience, key: int) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from typing import TypeAlias, assert_never
 
 from rooms.core import events as e
 from rooms.core.events import Entry
+from rooms.core.rules import call_to
 from rooms.core.state import Room
 
 # A whole section ("hands", None), or one entry of a keyed section ("messages", 42).
@@ -122,8 +123,11 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:
             return _whole("check")
         case e.BuddyChosen() | e.BuddyUnchosen() | e.BuddiesPaired() | e.BuddiesParted():
             return ()
-        case e.UnwellSignalled() | e.SignalWithdrawn() | e.SignalAttended():
+        case e.UnwellSignalled() | e.SignalWithdrawn():
             return _whole("signals")
+        case e.SignalAttended(person=person):
+            call = call_to(room, person)
+            return [*_whole("signals"), *([] if call is None else [("tasks", call)])]
         case e.SideRoomOpened(leader=leader, person=person):
             return [("people", leader), ("people", person), *_whole("side_rooms", "signals")]
         case e.SideRoomClosed():

@@ -11,7 +11,7 @@ from tests.browser.conftest import Live
 from tests.browser.gathered import Table, gathered
 
 ON_ITS_WAY = "It is on its way to the leaders, and reaches them as soon as there is a line."
-KNOWN = "The leaders know that you are not well. Somebody calls you tomorrow."
+KNOWN = "The leaders know that you are not well. One of them calls you tomorrow if they have your number."
 
 
 @pytest.fixture(scope="module")

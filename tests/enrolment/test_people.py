@@ -15,7 +15,6 @@ from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.courses.models import CourseRun
 from elearn.enrolment import queries, service
-from elearn.enrolment.forms import as_mobile
 from elearn.enrolment.models import Enrolment
 from elearn.errors import Forbidden, Invalid
 from elearn.notify.models import OutgoingMessage
@@ -24,6 +23,9 @@ from tests.acting import Auth
 from tests.cast import Cast
 
 MONTH = timedelta(days=30)
+# A mail server and a gateway that are set up; nothing in these tests goes there.
+SENDING = {"SMTP_URL": "smtp://localhost:1", "MAIL_FROM": "x@example.org", "SMS_URL": "http://localhost:1"}
+with_letters = pytest.mark.parametrize("settings", [SENDING])
 
 
 def people_of(cast: Cast) -> str:
@@ -51,22 +53,8 @@ def place(session: Session, cast: Cast, person: Person) -> Enrolment:
     return queries.find_enrolment(session, cast.course.id, person.public_id)
 
 
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("900 00 000", "+4790000000"),
-        ("0047 90000000", "+4790000000"),
-        ("+46 70-123 45 67", "+46701234567"),
-        ("", ""),
-        (None, ""),
-        ("call me", "callme"),
-    ],
-)
-def test_a_mobile_number_is_kept_with_its_country(written: str | None, kept: str) -> None:
-    assert as_mobile(written) == kept
-
-
 def test_a_newcomer_has_a_place_and_a_home(auth: Auth, session: Session, cast: Cast) -> None:
+    cast.course.max_people = 13
     response = auth.login(cast.sunniva).post(f"{people_of(cast)}/new", data=form(cast, mobile="900 00 000"))
 
     mona = find(session, "Mona")
@@ -100,6 +88,30 @@ def test_what_needs_another_look_is_asked_again(
     response = auth.login(cast.sunniva).post(f"{people_of(cast)}/new", data=form(cast, **changes))
 
     assert (response.status_code, len(queries.seats(session, cast.course.id, now()))) == (422, before)
+
+
+def test_one_more_than_there_is_room_for_is_asked_about(auth: Auth, session: Session, cast: Cast) -> None:
+    browser = auth.login(cast.sunniva)
+
+    listed = browser.get(people_of(cast)).text
+    refused = browser.post(f"{people_of(cast)}/new", data=form(cast))
+    nobody = find(session, "Mona")
+    given = browser.post(f"{people_of(cast)}/new", data=form(cast, beyond="y"))
+
+    assert ("The course is full." in listed, "main-action" in listed) == (True, False)
+    assert (refused.status_code, nobody) == (422, None)
+    assert "Tick this if there shall be one more." in refused.text
+    assert (given.status_code, find(session, "Mona") is not None) == (303, True)
+
+
+def test_a_course_with_room_asks_nothing(auth: Auth, session: Session, cast: Cast) -> None:
+    cast.course.max_people = 13
+    browser = auth.login(cast.sunniva)
+
+    page = browser.get(f"{people_of(cast)}/new").text
+    answer = browser.post(f"{people_of(cast)}/new", data=form(cast))
+
+    assert ("The course is full" in page, answer.status_code) == (False, 303)
 
 
 def test_a_participant_of_the_same_host_may_take_another_course(session: Session, cast: Cast) -> None:
@@ -163,6 +175,7 @@ def test_adding_somebody_who_withdrew_gives_the_old_place_back(session: Session,
     assert (again.id, again.withdrawn_at) == (old.id, None)
 
 
+@with_letters
 def test_a_sent_link_works_and_earlier_ones_stop(auth: Auth, session: Session, cast: Cast) -> None:
     earlier = personal_links.issue_link(session, cast.ana, now(), MONTH)
     session.commit()
@@ -176,6 +189,7 @@ def test_a_sent_link_works_and_earlier_ones_stop(auth: Auth, session: Session, c
     assert auth.browser().get(message.link.replace("http://localhost:8000", "")).status_code == 200
 
 
+@with_letters
 def test_the_letter_speaks_the_readers_language_and_says_nothing_of_health(
     auth: Auth, session: Session, cast: Cast
 ) -> None:
@@ -192,6 +206,7 @@ def test_the_letter_speaks_the_readers_language_and_says_nothing_of_health(
     ] == []
 
 
+@with_letters
 @pytest.mark.parametrize("channel", ["sms", "pigeon", ""])
 def test_no_message_goes_where_there_is_no_address(
     auth: Auth, session: Session, cast: Cast, channel: str
@@ -201,6 +216,26 @@ def test_no_message_goes_where_there_is_no_address(
     )
 
     assert (answer.status_code, session.scalars(select(PersonalLink)).all()) == (422, [])
+
+
+def test_where_nothing_is_sent_the_sheet_is_the_way_and_no_link_is_made_in_vain(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    cast.ana.mobile = "+4790000000"
+    earlier = personal_links.issue_link(session, cast.ana, now(), MONTH)
+    browser = auth.login(cast.sunniva)
+
+    page = browser.get(people_of(cast)).text
+    answers = [
+        browser.post(f"{people_of(cast)}/{cast.ana.public_id}/links", data={"channel": channel}).status_code
+        for channel in ("email", "sms")
+    ]
+
+    assert "No e-mail or SMS is sent from here." in page
+    assert ("Send a link" in page, page.count("Print a sheet") > 11) == (False, True)
+    assert answers == [409, 409]
+    assert session.scalars(select(OutgoingMessage)).all() == []
+    assert auth.browser().get(f"/l/{earlier}").status_code == 200
 
 
 def test_a_lost_sheet_is_answered_with_no_link_and_no_device(

@@ -14,11 +14,28 @@ from typing import Any
 
 import pytest
 
-from elearn.notify.carriers import Letter, Mailbox, Refused, SmsGateway, Smtp, Uncertain, carriers
+from elearn.notify.carriers import (
+    Carrier,
+    Letter,
+    Mailbox,
+    Nobody,
+    Refused,
+    SmsGateway,
+    Smtp,
+    Uncertain,
+    carriers,
+)
 from elearn.notify.models import Channel
 
 LETTER = Letter("ana@example.org", "En lenke fra Fjordvik", "Hei Ana.\n\nHer er lenka di:\nhttp://x/l/1\n")
-OFF = {"SMTP_URL": "", "MAIL_FROM": "", "SMS_URL": "", "SMS_TOKEN": "", "SMS_SENDER": "Fjordvik"}
+OFF = {
+    "DEMO": False,
+    "SMTP_URL": "",
+    "MAIL_FROM": "",
+    "SMS_URL": "",
+    "SMS_TOKEN": "",
+    "SMS_SENDER": "Fjordvik",
+}
 
 
 @contextmanager
@@ -128,10 +145,13 @@ def test_a_gateway_that_answers_with_an_error_has_refused() -> None:
         SmsGateway(url, "secret", "Fjordvik").carry(LETTER)
 
 
-def test_without_settings_the_mailbox_page_is_all() -> None:
-    chosen = carriers(OFF)
+@pytest.mark.parametrize(("is_demo", "carrier"), [(True, Mailbox), (False, Nobody)])
+def test_without_settings_the_mailbox_page_is_all_and_only_in_the_demo(
+    is_demo: bool, carrier: type[Carrier]
+) -> None:
+    chosen = carriers(OFF | {"DEMO": is_demo})
 
-    assert {type(carrier) for carrier in chosen.values()} == {Mailbox}
+    assert [type(each) for each in chosen.values()] == [carrier, carrier]
 
 
 def test_settings_choose_the_carriers() -> None:

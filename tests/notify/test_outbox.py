@@ -15,9 +15,10 @@ from elearn.clock import now
 from elearn.errors import Conflict, Invalid
 from elearn.extensions import db
 from elearn.notify import queries, service
-from elearn.notify.carriers import Carrier, Letter, Refused, Uncertain
+from elearn.notify.carriers import NOT_SET_UP, Carrier, Letter, Refused, Uncertain
 from elearn.notify.delivery import deliver_due
 from elearn.notify.models import Channel, OutgoingMessage
+from tests.acting import Auth
 from tests.cast import Cast
 
 LINK = "http://localhost:8000/l/abc"
@@ -173,6 +174,7 @@ def test_words_are_removed_thirty_days_after_sending(
     ]
 
 
+@pytest.mark.parametrize("settings", [{"DEMO": True}])
 def test_the_application_delivers_in_the_background(app: Flask, session: Session, cast: Cast) -> None:
     letter_to(session, cast)
 
@@ -181,3 +183,17 @@ def test_the_application_delivers_in_the_background(app: Flask, session: Session
 
     session.expire_all()
     assert session.scalars(select(OutgoingMessage.sent_at)).one() is not None
+
+
+def test_where_nothing_is_set_up_no_message_is_called_sent(
+    app: Flask, session: Session, cast: Cast, auth: Auth
+) -> None:
+    message = letter_to(session, cast)
+    [job] = [job for job in jobs_of(app) if job.name == "outbox"]
+
+    run_once(app, job)
+
+    session.expire_all()
+    page = auth.login(cast.ase).get("/mailbox").text
+    assert (message.sent_at, message.failure) == (None, NOT_SET_UP)
+    assert "Not sent: no mail server or SMS gateway is set up." in page

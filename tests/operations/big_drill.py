@@ -56,7 +56,7 @@ def _drilled(folder: Path, urls: tuple[str, str], gigabytes: float) -> dict[str,
         db.session.rollback()
     old.start()
     try:
-        outcome = drill(old, rooms[ROOMS].tickets, folder / "archive", fresh)
+        outcome = drill(old, rooms[ROOMS].tickets, folder / "archive.tar.gz", fresh)
         verify = told_by(fresh.flask("verify-logs"))
     finally:
         old.stop()
@@ -65,7 +65,7 @@ def _drilled(folder: Path, urls: tuple[str, str], gigabytes: float) -> dict[str,
     return {
         "database": size.kind,
         "database_bytes": size.size,
-        "archive_bytes": (folder / "archive").stat().st_size,
+        "archive_bytes": (folder / "archive.tar.gz").stat().st_size,
         "log_entries": int(re.findall(r"(\d+) log entries", outcome.backup.out)[0]),
         "fill_s": round(filled_s, 1),
         "backup_s": round(outcome.backup.seconds, 1),

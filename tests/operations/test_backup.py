@@ -141,11 +141,11 @@ def test_a_backup_into_a_folder_is_named_by_its_date_and_only_its_owner_may_read
 def test_the_secret_key_is_left_out_unless_asked_for(stamped: Flask, tmp_path: Path) -> None:
     backup = stamped.test_cli_runner().invoke
 
-    backup(args=["backup", str(tmp_path / "without")])
-    backup(args=["backup", str(tmp_path / "with"), "--with-secret"])
+    backup(args=["backup", str(tmp_path / "without.tar.gz")])
+    backup(args=["backup", str(tmp_path / "with.tar.gz"), "--with-secret"])
 
-    assert names_in(tmp_path / "without") == ["database", "manifest.json"]
-    assert names_in(tmp_path / "with") == ["database", "secret_key", "manifest.json"]
+    assert names_in(tmp_path / "without.tar.gz") == ["database", "manifest.json"]
+    assert names_in(tmp_path / "with.tar.gz") == ["database", "secret_key", "manifest.json"]
 
 
 def test_links_and_strange_names_among_the_files_stay_where_they_are(stamped: Flask, tmp_path: Path) -> None:
@@ -155,9 +155,9 @@ def test_links_and_strange_names_among_the_files_stay_where_they_are(stamped: Fl
     (files / ".hidden").write_text("")
     (files / "passwords").symlink_to("/etc/passwd")
 
-    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "backup")])
+    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "backup.tar.gz")])
 
-    assert names_in(tmp_path / "backup") == ["database", "files/a1.pdf", "manifest.json"]
+    assert names_in(tmp_path / "backup.tar.gz") == ["database", "files/a1.pdf", "manifest.json"]
 
 
 def test_words_that_have_been_deleted_are_not_in_the_backup(
@@ -169,16 +169,35 @@ def test_words_that_have_been_deleted_are_not_in_the_backup(
     cast.course.name = ""
     session.commit()
 
-    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "backup")])
+    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "backup.tar.gz")])
 
-    with tarfile.open(tmp_path / "backup") as tar:
+    with tarfile.open(tmp_path / "backup.tar.gz") as tar:
         file = tar.extractfile("database")
         assert file is not None
         assert b"Kvardagen min" not in file.read()
 
 
+def test_a_missing_folder_is_made(stamped: Flask, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+
+    done = stamped.test_cli_runner().invoke(args=["backup", str(folder)])
+
+    (written,) = folder.iterdir()
+    assert (done.exit_code, written.name.startswith("mestringsrom-")) == (0, True)
+
+
+def test_a_file_that_is_no_archive_is_not_taken_for_a_folder(stamped: Flask, tmp_path: Path) -> None:
+    there = tmp_path / "backups"
+    there.write_text("mine")
+
+    done = stamped.test_cli_runner().invoke(args=["backup", str(there)])
+
+    assert (done.exit_code, there.read_text()) == (1, "mine")
+    assert done.output == f"Error: {there} is a file: name a folder, or a file that ends in .tar.gz.\n"
+
+
 def test_an_older_backup_is_not_written_over(stamped: Flask, tmp_path: Path) -> None:
-    there = tmp_path / "backup"
+    there = tmp_path / "backup.tar.gz"
     there.write_text("older")
 
     done = stamped.test_cli_runner().invoke(args=["backup", str(there)])
@@ -188,7 +207,7 @@ def test_an_older_backup_is_not_written_over(stamped: Flask, tmp_path: Path) -> 
 
 
 def test_an_empty_folder_is_not_backed_up(target: Flask, tmp_path: Path) -> None:
-    done = target.test_cli_runner().invoke(args=["backup", str(tmp_path / "backup")])
+    done = target.test_cli_runner().invoke(args=["backup", str(tmp_path / "backup.tar.gz")])
 
     assert done.output == "Error: There is nothing to back up here: is ELEARN_DATA right?\n"
     assert not (target.config["DATA"] / "mestringsrom.sqlite3").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,7 +46,31 @@ def test_an_administrator_is_put_into_an_organisation_that_is_there(
 def test_a_known_address_is_refused_in_words(app: Flask, session: Session, cast: Cast) -> None:
     made = app.test_cli_runner().invoke(args=["create-admin", "--email", "ana@example.org", "--name", "Ana"])
 
-    assert (made.exit_code, made.output) == (1, "Error: Somebody with this e-mail address is here already.\n")
+    assert (made.exit_code, made.output) == (
+        1,
+        "Error: Somebody with this e-mail address is here already; `flask new-link` lets them in.\n",
+    )
+
+
+def test_whoever_lost_the_link_gets_a_new_one_from_the_command_line(
+    app: Flask, session: Session, client: Browser
+) -> None:
+    arguments = ["--email", "ase@example.org"]
+    first = app.test_cli_runner().invoke(args=["create-admin", *arguments, "--name", "Åse Ås"]).output.strip()
+
+    second = app.test_cli_runner().invoke(args=["new-link", *arguments]).output.strip()
+
+    answers = [client.get(link.removeprefix("http://localhost:8000")).status_code for link in (first, second)]
+    assert answers == [410, 200]
+
+
+@pytest.mark.parametrize("email", ["ana@example.org", "nobody@example.org"])
+def test_the_command_line_makes_links_for_staff_alone(
+    app: Flask, session: Session, cast: Cast, email: str
+) -> None:
+    made = app.test_cli_runner().invoke(args=["new-link", "--email", email])
+
+    assert (made.exit_code, made.output) == (1, "Error: Nobody on the staff has this e-mail address.\n")
 
 
 def test_expire_tells_what_went(app: Flask, session: Session) -> None:

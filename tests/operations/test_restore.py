@@ -48,7 +48,7 @@ def room_id(stamped: Flask, session: Session, cast: Cast) -> int:
 @pytest.fixture
 def archive(stamped: Flask, room_id: int, tmp_path: Path) -> Path:
     """A backup of the cast and of the room."""
-    path = tmp_path / "archive"
+    path = tmp_path / "archive.tar.gz"
     stamped.test_cli_runner().invoke(args=["backup", str(path)])
     return path
 
@@ -153,18 +153,18 @@ def test_the_secret_key_is_replaced_only_by_one_in_the_archive(
     stamped: Flask, target: Flask, archive: Path, tmp_path: Path
 ) -> None:
     own = (target.config["DATA"] / "secret_key").read_text()
-    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "with"), "--with-secret"])
+    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "with.tar.gz"), "--with-secret"])
 
     restore(target, archive)
     kept = (target.config["DATA"] / "secret_key").read_text()
-    restore(target, tmp_path / "with", "--replace")
+    restore(target, tmp_path / "with.tar.gz", "--replace")
 
     assert (kept, (target.config["DATA"] / "secret_key").read_text()) == (own, "test")
 
 
 @pytest.mark.parametrize("database_urls", ["sqlite", "postgresql"], indirect=True)
 def test_nothing_is_replaced_under_a_running_server(running: Server, tmp_path: Path) -> None:
-    archive = tmp_path / "archive"
+    archive = tmp_path / "archive.tar.gz"
     assert told_by(running.flask("backup", str(archive))).code == 0
 
     told = told_by(running.flask("restore", str(archive), "--replace"))
@@ -178,9 +178,9 @@ def test_a_chain_that_does_not_hold_is_told(
 ) -> None:
     with engine_of(stamped).begin() as connection:
         connection.execute(update(ENTRIES).where(ENTRIES.c.seq == 2).values(by="cecilie"))
-    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "archive")])
+    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "archive.tar.gz")])
 
-    done = restore(target, tmp_path / "archive")
+    done = restore(target, tmp_path / "archive.tar.gz")
 
     told = done.output.splitlines()
     assert done.exit_code == 1
@@ -283,7 +283,7 @@ def grown(postgres: PostgresServer, tmp_path: Path) -> Iterator[Flask]:
 
 
 def test_what_was_in_postgresql_is_replaced(grown: Flask, tmp_path: Path) -> None:
-    archive = tmp_path / "archive"
+    archive = tmp_path / "archive.tar.gz"
     grown.test_cli_runner().invoke(args=["backup", str(archive)])
     with grown.app_context():
         db.session.add(
@@ -298,7 +298,7 @@ def test_what_was_in_postgresql_is_replaced(grown: Flask, tmp_path: Path) -> Non
 
 
 def test_tables_that_the_backup_does_not_know_are_refused(grown: Flask, tmp_path: Path) -> None:
-    archive = tmp_path / "archive"
+    archive = tmp_path / "archive.tar.gz"
     grown.test_cli_runner().invoke(args=["backup", str(archive)])
     with engine_of(grown).begin() as connection:
         connection.exec_driver_sql("CREATE TABLE newer (id integer)")
@@ -312,7 +312,7 @@ def test_tables_that_the_backup_does_not_know_are_refused(grown: Flask, tmp_path
 
 
 def test_a_dump_that_breaks_off_leaves_postgresql_as_it_was(grown: Flask, tmp_path: Path) -> None:
-    archive = tmp_path / "archive"
+    archive = tmp_path / "archive.tar.gz"
     grown.test_cli_runner().invoke(args=["backup", str(archive)])
 
     def cut(manifest: Manifest, folder: Path) -> Manifest:
@@ -329,7 +329,7 @@ def test_a_dump_that_breaks_off_leaves_postgresql_as_it_was(grown: Flask, tmp_pa
 def test_a_server_that_is_away_is_told(tmp_path: Path) -> None:
     app = create_app(DATA=tmp_path, DATABASE_URL="postgresql+psycopg://nobody:hush@127.0.0.1:1/none")
 
-    done = app.test_cli_runner().invoke(args=["backup", str(tmp_path / "archive")])
+    done = app.test_cli_runner().invoke(args=["backup", str(tmp_path / "archive.tar.gz")])
 
     assert done.output == "Error: PostgreSQL does not answer at ELEARN_DATABASE_URL.\n"
 

@@ -42,3 +42,15 @@ def test_a_heading_is_seen_once(auth: Auth, session: Session, cast: Cast) -> Non
     page = auth.login(cast.ase).get("/operations").text
 
     assert '<caption class="ds-sr-only">Who read personal data last</caption>' in page
+
+
+def test_a_list_that_was_opened_is_one_line_with_its_course(auth: Auth, session: Session, cast: Cast) -> None:
+    for person in cast.participants:
+        access_log.note_access(session, cast.marit, person, "participants", now())
+
+    page = auth.login(cast.ase).get("/operations").text
+
+    assert page.count("List of participants") == 1
+    assert "12 people" in page
+    assert "Everyday coping" in page
+    assert cast.ana.public_id not in page

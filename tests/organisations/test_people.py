@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -20,11 +21,17 @@ from tests.cast import Cast
 NILS = {"given_name": "Nils", "family_name": "Prøve", "email": "Nils@Example.org", "role": "coordinator"}
 
 
+# A mail server that is set up; nothing in these tests goes there.
+POST_OFFICE = {"SMTP_URL": "smtp://localhost:1", "MAIL_FROM": "x@example.org"}
+with_mail = pytest.mark.parametrize("settings", [POST_OFFICE])
+
+
 @pytest.fixture
 def ase(auth: Auth, cast: Cast) -> Browser:
     return auth.login(cast.ase)
 
 
+@with_mail
 def test_an_invitation_leads_to_a_password_and_to_the_role(
     ase: Browser, auth: Auth, session: Session, cast: Cast
 ) -> None:
@@ -44,17 +51,41 @@ def test_an_invitation_leads_to_a_password_and_to_the_role(
 
 
 def test_without_a_mail_server_the_administrator_is_shown_the_link_once(
-    ase: Browser, session: Session, cast: Cast
+    ase: Browser, auth: Auth, session: Session, cast: Cast
 ) -> None:
-    page = ase.post("/people/new", data=NILS | {"organisation": cast.nesdal.id}, follow_redirects=True).text
+    asked = ase.get("/people/new").text
+    page = ase.post("/people/new", data=NILS | {"organisation": cast.nesdal.id}).text
 
-    link = session.scalars(select(OutgoingMessage)).one().link
-    assert link is not None
-    assert link in page
-    assert link not in ase.get("/people").text
+    nils = session.scalars(select(Person).where(Person.email == "nils@example.org")).one()
+    entered = auth.browser().post(link_in(page))
+    assert ("No e-mail is sent from here" in asked, "by e-mail" in asked) == (True, False)
+    assert (entered.status_code, entered.location) == (303, "/me/password")
+    assert session.scalars(select(OutgoingMessage)).all() == []
+    assert link_in(page) not in ase.get(f"/people/{nils.public_id}").text
 
 
-@pytest.mark.parametrize("settings", [{"SMTP_URL": "smtp://localhost:1", "MAIL_FROM": "x@example.org"}])
+def test_without_a_mail_server_a_lost_link_is_made_anew_and_noted(
+    ase: Browser, auth: Auth, session: Session, cast: Cast
+) -> None:
+    first = link_in(ase.post("/people/new", data=NILS | {"organisation": cast.nesdal.id}).text)
+    nils = session.scalars(select(Person).where(Person.email == "nils@example.org")).one()
+
+    second = link_in(ase.post(f"/people/{nils.public_id}/invitation").text)
+
+    answers = [auth.browser().get(link).status_code for link in (first, second)]
+    noted = session.execute(select(AccessEntry.reader_id, AccessEntry.what)).all()
+    assert answers == [410, 200]
+    assert noted == [(cast.ase.id, "link")] * 2
+
+
+def link_in(page: str) -> str:
+    """The personal link that a page shows, without its host."""
+    found = re.search(r"http://localhost:8000(/l/[^<\s]+)", page)
+    assert found is not None
+    return found[1]
+
+
+@with_mail
 def test_with_a_mail_server_nobody_but_the_invited_sees_the_link(
     ase: Browser, session: Session, cast: Cast
 ) -> None:
@@ -65,6 +96,7 @@ def test_with_a_mail_server_nobody_but_the_invited_sees_the_link(
     assert link not in page
 
 
+@with_mail
 def test_the_letter_is_in_the_language_of_the_place_and_tells_nothing(
     ase: Browser, session: Session, cast: Cast
 ) -> None:

@@ -73,6 +73,9 @@ PAGES = [
     Page("POST /courses/<course>/sessions/<int:number>/run-sheet", LEADERS.format(409), at=_evening),
     Page("GET /courses/<course>/sessions/<int:number>/time", MOVERS.format(200), at=_evening),
     Page("POST /courses/<course>/sessions/<int:number>/time", MOVERS.format(303), at=_evening, data=_time),
+    # Ana has no buddy to show a number to.
+    Page("POST /courses/<course>/buddy/number", only("participant", 409), at=_course),
+    Page("POST /courses/<course>/buddy/number/removal", only("participant", 303), at=_course),
     Page("GET /courses/<course>/plans", only("participant", 200), at=_course),
     Page("GET /courses/<course>/plans/<int:week>", only("participant", 200), at=_week),
     Page(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn.clock import now
+from elearn.courses.models import BuddyNumber
 from rooms.core import commands as c
 from tests.acting import Auth
 from tests.cast import Cast
@@ -47,3 +49,42 @@ def test_a_wish_is_no_buddy(auth: Auth, cast: Cast, paired: Held) -> None:
 
 def test_before_any_room_there_is_no_buddy(auth: Auth, cast: Cast) -> None:
     assert "You have no buddy just now." in card(auth, cast, "ana")
+
+
+def show(auth: Auth, cast: Cast, who: str, number: str) -> None:
+    auth.browser(getattr(cast, who)).post(
+        f"/courses/{cast.course.public_id}/buddy/number", data={"number": number}
+    )
+
+
+def test_a_number_is_shown_to_the_buddy_alone(auth: Auth, cast: Cast, paired: Held) -> None:
+    show(auth, cast, "ana", "900 00 000")
+
+    assert "Ana shows you a number: +4790000000" in card(auth, cast, "elin")
+    assert "Elin sees your number: +4790000000" in card(auth, cast, "ana")
+    assert "+4790000000" not in auth.browser(cast.dag).get("/courses").text
+
+
+def test_a_number_is_taken_back(auth: Auth, cast: Cast, paired: Held, session: Session) -> None:
+    show(auth, cast, "ana", "900 00 000")
+
+    auth.browser(cast.ana).post(f"/courses/{cast.course.public_id}/buddy/number/removal")
+
+    assert "Neither of you shows a number to the other." in card(auth, cast, "elin")
+    assert session.scalars(select(BuddyNumber)).all() == []
+
+
+def test_who_is_no_buddy_any_more_sees_no_number(auth: Auth, cast: Cast, paired: Held) -> None:
+    show(auth, cast, "ana", "900 00 000")
+    paired.do("Elin", c.LeaveBuddy())
+    for one, other in (("Ana", "Dag"), ("Dag", "Ana")):
+        paired.do(one, c.ChooseBuddy(paired.actors[other].id))
+
+    assert "+4790000000" not in card(auth, cast, "elin")
+    assert "+4790000000" not in card(auth, cast, "dag")
+
+
+def test_what_is_no_number_is_asked_for_again(auth: Auth, cast: Cast, paired: Held, session: Session) -> None:
+    show(auth, cast, "ana", "ring meg")
+
+    assert session.scalars(select(BuddyNumber)).all() == []

@@ -64,6 +64,36 @@ def test_reading_whom_to_call_is_noted(session: Session, cast: Cast, held: Held,
     assert noted == [(cast.ana.id, "session_log")]
 
 
+@pytest.mark.parametrize(
+    ("mobile", "shown"), [("+4790000000", "+4790000000"), (None, "We know no phone number.")]
+)
+def test_the_call_shows_what_was_agreed_and_the_number_and_that_is_noted(
+    session: Session, cast: Cast, held: Held, marit: Browser, mobile: str | None, shown: str
+) -> None:
+    held.do("Marit", c.AttendSignal(cast.ana.public_id, "Marit ringer kl. 10"))
+    session.commit()
+    cast.ana.mobile = mobile
+
+    words = read(marit, page(held))
+
+    noted = session.scalars(select(AccessEntry.what).where(AccessEntry.what == "phone")).all()
+    assert ("Agreed: Marit ringer kl. 10" in words, shown in words) == (True, True)
+    assert noted == (["phone"] if mobile else [])
+
+
+def test_whoever_has_been_called_shows_no_number(
+    session: Session, cast: Cast, held: Held, marit: Browser
+) -> None:
+    session.commit()
+    cast.ana.mobile = "+4790000000"
+    call = re.search(r"/tasks/(\d+)/completion", marit.get(page(held)).text)
+    assert call is not None
+
+    marit.post(f"/rooms/{held.public_id}/tasks/{call[1]}/completion")
+
+    assert "+4790000000" not in marit.get(page(held)).text
+
+
 def test_both_write_and_sign_one_text(app: Flask, held: Held, marit: Browser, olav: Browser) -> None:
     marit.post(page(held), data={"went_well": "Ro", "revision": revision(marit, held), "then": "sign"})
     assert "Waiting for the signature of: experienced user." in read(olav, page(held))
@@ -106,6 +136,72 @@ def test_bringing_the_two_together_saves(app: Flask, held: Held, marit: Browser,
     olav.post(page(held), data={"went_well": "Maritas ord. Olavs ord", "revision": seen[1]})
 
     assert now(app, held).went_well == "Maritas ord. Olavs ord"
+
+
+def test_what_only_one_of_them_changed_is_kept_from_both(
+    app: Flask, held: Held, marit: Browser, olav: Browser
+) -> None:
+    seen = revision(olav, held)
+    marit.post(page(held), data={"went_well": "Maritas ord", "revision": seen, "then": "sign"})
+
+    saved = olav.post(page(held), data={"went_well": "", "hard": "Olavs ord", "revision": seen})
+
+    text = now(app, held)
+    assert (saved.status_code, text.went_well, text.hard) == (303, "Maritas ord", "Olavs ord")
+    told = olav.get(page(held)).text
+    assert "Saved, together with what Marit has written meanwhile." in told
+    assert "Marit had signed the earlier text, and signs again." in told
+
+
+def test_in_a_contest_only_the_contested_field_is_asked_about(
+    app: Flask, held: Held, marit: Browser, olav: Browser
+) -> None:
+    marit.post(page(held), data={"went_well": "Maritas ord", "hard": "Tungt", "revision": "0"})
+
+    refused = olav.post(page(held), data={"went_well": "Olavs ord", "hard": "", "revision": "0"}).text
+
+    fields = dict(re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>([^<]*)<', refused))
+    assert (fields["went_well"], fields["hard"]) == ("Olavs ord", "Tungt")
+    assert refused.count("As Marit has written it:") == 1
+
+
+def test_words_that_came_in_meanwhile_are_not_signed_unread(
+    app: Flask, held: Held, marit: Browser, olav: Browser
+) -> None:
+    marit.post(page(held), data={"went_well": "Maritas ord", "revision": "0"})
+
+    olav.post(page(held), data={"hard": "Olavs ord", "revision": "0", "then": "sign"})
+
+    assert (now(app, held).went_well, now(app, held).signatures) == ("Maritas ord", {})
+
+
+def test_an_old_page_of_ones_own_takes_nothing_back(
+    app: Flask, held: Held, marit: Browser, olav: Browser
+) -> None:
+    marit.post(page(held), data={"went_well": "Ro", "revision": "0"})
+    old = revision(marit, held)
+    olav.post(page(held), data={"went_well": "Ro", "hard": "Olavs ord", "revision": old})
+    marit.post(
+        page(held), data={"went_well": "Mer ro", "hard": "Olavs ord", "revision": revision(marit, held)}
+    )
+
+    marit.post(page(held), data={"went_well": "Ro", "hard": "", "follow_up": "Gerd", "revision": old})
+
+    text = now(app, held)
+    assert (text.went_well, text.hard, text.follow_up) == ("Mer ro", "Olavs ord", "Gerd")
+
+
+def test_whoever_signed_is_told_that_the_signature_is_withdrawn(
+    held: Held, marit: Browser, olav: Browser
+) -> None:
+    marit.post(page(held), data={"went_well": "Ro", "revision": "0", "then": "sign"})
+    olav.post(page(held), data={"went_well": "Uro", "revision": revision(olav, held)})
+
+    told, other = read(marit, page(held)), read(olav, page(held))
+    marit.post(page(held), data={"went_well": "Uro", "revision": revision(marit, held), "then": "sign"})
+
+    words = "Olav has changed the text since then, so your signature is withdrawn."
+    assert (words in told, words in other, words in read(marit, page(held))) == (True, False, False)
 
 
 def test_a_changed_text_is_signed_anew(app: Flask, held: Held, marit: Browser, olav: Browser) -> None:

@@ -10,6 +10,7 @@ from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.courses import overview, rules
 from elearn.courses.buddies import buddy_of
+from elearn.courses.buddy_numbers import with_numbers
 from elearn.courses.views.blueprint import blueprint
 from elearn.extensions import db
 
@@ -25,11 +26,15 @@ def mine() -> str | Response:
         "courses/mine.html",
         person=me(),
         my_courses=my_courses,
-        buddies={
-            mine.course.id: buddy_of(db.session, mine.course, me())
-            for mine in my_courses
-            if mine.next and mine.has_begun
-        },
+        buddies=with_numbers(
+            db.session,
+            me(),
+            {
+                mine.course.id: buddy_of(db.session, mine.course, me())
+                for mine in my_courses
+                if mine.next and mine.has_begun
+            },
+        ),
         my_evenings=overview.my_evenings(db.session, who, at),
         hosted=overview.hosted_courses(db.session, who, at),
         is_coordinator=bool(who.organisations(Role.COORDINATOR)),

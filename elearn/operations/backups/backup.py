@@ -14,6 +14,7 @@ from elearn.operations.backups.refused import Refused, told_when_full
 from elearn.operations.queries import version
 
 ARCHIVE = "archive"
+ENDINGS = (".tar.gz", ".tgz")
 FULL = "The disk is full: no backup was written."
 
 
@@ -22,8 +23,13 @@ def back_up(
 ) -> tuple[Path, Manifest]:
     """Write one archive to `target`, or into it when it is a folder; where it is, and its manifest.
 
-    `secret` is left out when None. Raises `Refused`, and then leaves nothing behind.
+    A name that does not end as an archive's is a folder's, and is made when it is missing: the same command
+    must do every night. `secret` is left out when None. Raises `Refused`, and then leaves nothing behind.
     """
+    if not target.name.endswith(ENDINGS):
+        if target.is_file():
+            raise Refused(f"{target} is a file: name a folder, or a file that ends in {ENDINGS[0]}.")
+        target.mkdir(exist_ok=True)
     if target.is_dir():
         target /= f"mestringsrom-{now:%Y-%m-%dT%H%M%SZ}.tar.gz"
     if target.exists():

@@ -31,7 +31,9 @@ from elearn.operations.backups.restore import restore as put_back
 )
 @with_appcontext
 def backup(file: Path, with_secret: bool) -> None:
-    """Write database and uploaded files to FILE, or to a new file in the folder FILE.
+    """Write database and uploaded files to FILE.
+
+    FILE ends in .tar.gz, or is a folder, which is made when it is missing and gets a new file each time.
 
     The server may go on running. The secret key is left out unless asked for: whoever has it can sign
     cookies, and come in as anybody. Without it people sign in once more, with the links and passwords they

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from elearn.accounts.current import actor
+from elearn.accounts.current import actor, me
 from elearn.accounts.models import Person
 from elearn.accounts.roles import Role
 from elearn.clock import now
@@ -14,7 +14,7 @@ from elearn.errors import Conflict
 from elearn.extensions import db
 from elearn.organisations import queries, service
 from elearn.organisations.forms import ROLE_NAMES, PersonForm
-from elearn.organisations.invitations import invite, is_sent_by_mail
+from elearn.organisations.invitations import hand_out_way_in, is_sent_by_mail, send_way_in
 from elearn.organisations.models import Organisation
 from elearn.organisations.views.blueprint import blueprint
 
@@ -31,14 +31,14 @@ def people() -> str:
 
 @blueprint.get("/people/new")
 def new_person() -> str:
-    return render_template("organisations/new_person.html", form=_form())
+    return _asked(_form())
 
 
 @blueprint.post("/people/new")
 def invite_person() -> Response | tuple[str, int]:
     form = _form()
     if not form.validate():
-        return render_template("organisations/new_person.html", form=form), 422
+        return _asked(form), 422
     place = db.session.get_one(Organisation, form.organisation.data)
     try:
         person = service.write_down(
@@ -52,26 +52,25 @@ def invite_person() -> Response | tuple[str, int]:
         )
     except Conflict as refusal:
         form.email.errors = [_("Somebody with this e-mail address is here already.")]
-        return render_template("organisations/new_person.html", form=form), refusal.status
-    send_invitation(person, place)
+        return _asked(form), refusal.status
+    return give_way_in(person, place)
+
+
+def give_way_in(person: Person, place: Organisation) -> Response:
+    """A letter in the language of the place; where no mail is sent, a page that shows the link once."""
+    address = current_app.config["URL"] + url_for("accounts.personal_link", token="")
+    if not is_sent_by_mail(current_app.config):
+        link = address + hand_out_way_in(db.session, person, me(), now())
+        return make_response(render_template("organisations/way_in.html", person=person, link=link))
+    language = person.language or place.language
+    send_way_in(db.session, person, place.name, language, address, now())
+    flash(_("A link is on its way to %(name)s by e-mail.", name=person.given_name), "success")
     return redirect(url_for("organisations.person", public_id=person.public_id), 303)
 
 
-def send_invitation(person: Person, place: Organisation) -> None:
-    """Invite the person in the language of the organisation, and say so on the page."""
-    address = current_app.config["URL"] + url_for("accounts.personal_link", token="")
-    language = person.language or place.language
-    link = invite(db.session, person, place.name, language, address, now())
-    if is_sent_by_mail(current_app.config):
-        flash(_("We have sent %(name)s a link by e-mail.", name=person.given_name), "success")
-    else:
-        flash(
-            _(
-                "No mail server is set up yet. Give %(name)s this link: %(link)s",
-                name=person.given_name,
-                link=link,
-            )
-        )
+def _asked(form: PersonForm) -> str:
+    is_mailed = is_sent_by_mail(current_app.config)
+    return render_template("organisations/new_person.html", form=form, is_mailed=is_mailed)
 
 
 def _form() -> PersonForm:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,9 +15,10 @@ from elearn.errors import Conflict, check
 from elearn.extensions import db
 from elearn.organisations import queries, rules, service
 from elearn.organisations.forms import ROLE_NAMES, RoleForm
+from elearn.organisations.invitations import is_sent_by_mail
 from elearn.organisations.models import Organisation
 from elearn.organisations.views.blueprint import blueprint
-from elearn.organisations.views.people import send_invitation
+from elearn.organisations.views.people import give_way_in
 
 
 @blueprint.get("/people/<public_id>")
@@ -56,8 +57,7 @@ def invite_again(public_id: str) -> Response:
     place = next((role.organisation_id for role in found.roles if role.organisation_id), None)
     if place is None or found.email is None or found.disabled_at is not None:
         raise Conflict
-    send_invitation(found, db.session.get_one(Organisation, place))
-    return _back(public_id)
+    return give_way_in(found, db.session.get_one(Organisation, place))
 
 
 @blueprint.post("/people/<public_id>/disabling")
@@ -96,6 +96,7 @@ def _page(found: Person, form: RoleForm) -> str:
         places=places,
         role_names=ROLE_NAMES,
         is_me=found.id == me().id,
+        is_mailed=is_sent_by_mail(current_app.config),
     )
 
 

@@ -3,7 +3,7 @@
 from rooms.core.events import SideRoomOpened, SignalAttended, TaskAdded
 from rooms.core.evolutions.people import placed
 from rooms.core.records import replace
-from rooms.core.rules import home_place
+from rooms.core.rules import call_to, home_place
 from rooms.core.state import Room, SideRoom, Signal, Task
 
 
@@ -18,7 +18,11 @@ def signal_withdrawn(room: Room, by: str) -> Room:
 def signal_attended(room: Room, by: str, event: SignalAttended) -> Room:
     signal = room.wellbeing.signals[event.person]
     attended = replace(signal, state="attended", attended_by=by, outcome=event.outcome)
-    return _with_signal(room, event.person, attended)
+    told = _with_signal(room, event.person, attended)
+    number = call_to(room, event.person)
+    if number is None:
+        return told
+    return _with_task(told, number, replace(room.wellbeing.tasks[number], agreed=event.outcome))
 
 
 def side_room_opened(room: Room, event: SideRoomOpened) -> Room:

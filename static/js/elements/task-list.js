@@ -17,7 +17,8 @@ class TaskList extends RoomElement {
       make: () => stamp("task"),
       show: (row, task) => {
         const name = this.view.name(task.person);
-        fill(row, { words: task.kind === "call_next_day" ? say("tasks", "call", { name }) : task.words, more: task.kind === "call_next_day" ? task.words : name });
+        const agreed = task.agreed ? say("tasks", "agreed", { words: task.agreed }) : "";
+        fill(row, { words: task.kind === "call_next_day" ? say("tasks", "call", { name }) : task.words, more: task.kind === "call_next_day" ? [task.words, agreed].filter(Boolean).join(" – ") : name });
         row.toggleAttribute("data-done", task.done);
         about(row, { task: task.seq });
         showOnly(row, [task.done ? "done" : "open"]);

@@ -42,6 +42,15 @@ def test_a_signal_leaves_a_task_to_call_the_next_day():
     assert decided(by=ANA, when=SignalUnwell())[0] == UnwellSignalled("")
 
 
+def test_what_was_agreed_follows_the_latest_task_to_call():
+    once = after((MARIT, AttendSignal("ana", "Marit ringer kl. 10")), since=UNWELL)
+    again = after((ANA, SignalUnwell()), (MARIT, AttendSignal("ana", "Olav ringer")), since=once)
+
+    assert [task.agreed for task in UNWELL.wellbeing.tasks.values()] == [""]
+    assert [task.agreed for task in once.wellbeing.tasks.values()] == ["Marit ringer kl. 10"]
+    assert [task.agreed for task in again.wellbeing.tasks.values()] == ["Marit ringer kl. 10", "Olav ringer"]
+
+
 def test_saying_more_adds_no_second_task():
     assert decided(by=ANA, when=SignalUnwell(), since=UNWELL) == []
     assert decided(by=ANA, when=SignalUnwell("Svimmel"), since=UNWELL) == [UnwellSignalled("Svimmel")]
