@@ -26,16 +26,27 @@ def test_both_leaders_write_and_sign_the_debrief(tonight: Five) -> None:
     marit.page.get_by_role("button", name="Save and sign").click()
     expect(marit.page.locator("main")).to_contain_text("Waiting for the signature of:")
 
-    # Olav wrote at the same time: he is shown Marit's words beside his own, and loses nothing.
+    # Olav wrote at the same time, in another field: both keep their words.
     olav.page.locator("[name=hard]").fill(HARD)
     olav.page.get_by_role("button", name="Save", exact=True).click()
-    expect(olav.page.get_by_role("alert")).to_contain_text("Marit has written at the same time.")
     expect(olav.page.locator("[name=hard]")).to_have_value(HARD)
-    olav.picture("38-debrief-both-wrote")
-    olav.page.locator("[name=went_well]").fill(WELL)
-    olav.page.get_by_role("button", name="Save", exact=True).click()
-    expect(olav.page.get_by_role("alert")).to_have_count(0)
+    expect(olav.page.locator("[name=went_well]")).to_have_value(WELL)
+    expect(olav.page.get_by_role("status").first).to_contain_text("Marit had signed the earlier text")
+
+    # Marit has not seen it, and writes in the same field: she is shown his words beside her own.
+    marit.page.locator("[name=hard]").fill("Pausen kom sent.")
+    marit.page.get_by_role("button", name="Save", exact=True).click()
+    expect(marit.page.get_by_role("alert")).to_contain_text(
+        "Olav has changed the same field at the same time."
+    )
+    expect(marit.page.locator("[name=hard]")).to_have_value("Pausen kom sent.")
+    expect(marit.page.locator("main")).to_contain_text("so your signature is withdrawn")
+    marit.picture("38-debrief-both-wrote")
+    marit.page.locator("[name=hard]").fill(HARD)
+    marit.page.get_by_role("button", name="Save", exact=True).click()
+    expect(marit.page.get_by_role("alert")).to_have_count(0)
     olav.page.get_by_role("button", name="Save and sign").click()
+    expect(olav.page.locator("main")).to_contain_text("Olav (experienced user) signed")
 
     marit.page.reload()
     expect(marit.page.locator("[name=hard]")).to_have_value(HARD)
