@@ -67,8 +67,8 @@ def _connect(auth: object = None) -> None:
     if actor is None:
         raise Refusal(Code.NOT_IN_ROOM.value)
     broadcast = engine().broadcast
-    bucket = broadcast.bucket(room.id, actor.id)
-    broadcast.add(Connection(_sid(), room.id, room.course_run_id, current_user.id, actor, bucket))
+    buckets = broadcast.bucket(room.id, actor.id), broadcast.room_bucket(room.id)
+    broadcast.add(Connection(_sid(), room.id, room.course_run_id, current_user.id, actor, *buckets))
 
 
 def _disconnect(*_reason: object) -> None:

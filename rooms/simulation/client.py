@@ -165,7 +165,7 @@ class Client:
             return False
         if answer["ok"]:
             self.seen.acked[command["id"]] = time.monotonic()
-        elif answer["code"] in ("not_saved", "too_fast", "signed_out"):
+        elif answer["code"] in ("not_saved", "too_fast", "room_too_fast", "signed_out"):
             return False
         else:
             self.seen.refused.append(answer["code"])

@@ -31,10 +31,10 @@ Start = Callable[[Path, int], AbstractContextManager[Contestant]]
 
 @contextmanager
 def ours(data: Path, people: int, **settings: str) -> Iterator[Contestant]:
-    """`wsgi.py` as it is run, embedded SQLite; a person may say as much as they like."""
+    """`wsgi.py` as it is run, embedded SQLite; people and rooms may say as much as they like."""
     port = free_port()
     settings = {"DATA": str(data), "URL": f"http://localhost:{port}", "LOG_FORMAT": "json", **settings}
-    settings["COMMANDS_PER_SECOND"] = "100000"
+    settings |= {"COMMANDS_PER_SECOND": "100000", "ROOM_COMMANDS_PER_SECOND": "100000"}
     plan = our_plan(port, people, **settings)
     environment = {f"ELEARN_{name}": value for name, value in settings.items()} | {"PORT": str(port)}
     command, log = [sys.executable, "wsgi.py"], data / "server.log"
