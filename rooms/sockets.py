@@ -11,7 +11,7 @@ from flask_socketio import ConnectionRefusedError as Refusal
 
 from elearn import background, eventloop
 from elearn.extensions import db, socketio
-from rooms import eviction, hearing, presence, queries
+from rooms import eviction, hearing, presence, queries, stock
 from rooms.asks import ASKS, Answer, Ask, Reply, came_of, hear
 from rooms.broadcast import Connection
 from rooms.core.refusals import Code, Refused
@@ -24,6 +24,7 @@ from rooms.tokens import fits
 def init(app: Flask) -> None:
     """Bind the events; what the clock does goes on beside them."""
     found: RoomEngine = app.extensions["room_engine"]
+    stock.init()
     socketio.on_event("connect", _at_the_door)
     socketio.on_event("disconnect", _disconnect)
     for name, ask in ASKS.items():
