@@ -41,6 +41,7 @@ def init(app: Flask) -> None:
         background.register(app, alone)
         background.register(app, background.Job("rooms.look", 10.0, lambda: hearing.look(found)))
         hearing.begin(found)
+    background.register(app, background.Job("rooms.clock", 10.0, presence.set_clock_right))
     background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from elearn.signing import Signer
+
 # A page may stay open over an evening with its preparation and its debrief, not for ever.
 LIFETIME_S = 24 * 3600
 
@@ -32,4 +34,4 @@ def _serializer() -> URLSafeTimedSerializer:
 
 @cache
 def _made(secret: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt="room-page")
+    return URLSafeTimedSerializer(secret, salt="room-page", signer=Signer)
