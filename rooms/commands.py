@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import warnings
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -20,8 +21,11 @@ from rooms.chains import walk
 @click.option("--seconds", default=30.0, show_default=True, help="How long they write.")
 @click.option("--per-minute", default=12.0, show_default=True, help="Messages a person writes in a minute.")
 @click.option("--url", default=None, help="The running server; ELEARN_URL when left out.")
+@click.option("--ledger", type=click.Path(path_type=Path), help="A file that gets a line for each message.")
 @with_appcontext
-def simulate(rooms: int, people: int, seconds: float, per_minute: float, url: str | None) -> None:
+def simulate(
+    rooms: int, people: int, seconds: float, per_minute: float, url: str | None, ledger: Path | None
+) -> None:
     """Drive a running server with real Socket.IO clients and print the figures as one line of JSON."""
     # Only here: the client libraries are of no use to the server.
     from rooms.simulation import crowd, load
@@ -30,7 +34,7 @@ def simulate(rooms: int, people: int, seconds: float, per_minute: float, url: st
     address = (url or current_app.config["URL"]).rstrip("/")
     tickets = crowd.gather(app, db.session, address, rooms, people)
     db.session.commit()
-    figures = asyncio.run(load.run(tickets, seconds, per_minute))
+    figures = asyncio.run(load.run(tickets, seconds, per_minute, ledger))
     click.echo(json.dumps(figures))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from tests.bench.goals import NOT_HERE, Run, ratios
 
 PHASES = ("arrival", "seating", "saturation", "moderate", "storm")
-COUNTED = ("failed", "refused", "lost", "repeated", "strays", "behind", "gone")
+COUNTED = ("failed", "refused", "lost", "repeated", "reordered", "strays", "behind", "gone")
 
 # Title, decimals, and where a run keeps it.
 Column = tuple[str, int, Callable[[Run], float | None]]

@@ -15,6 +15,7 @@ void (*when_complete)(struct room *room);
 
 static void hear_event(struct person *person, const char *data, size_t length, int64_t now);
 static void hear_ack(struct person *person, const char *data, size_t length, int64_t now);
+static void hear_number(struct person *person, const char *data, size_t length);
 static void hear_mark(struct person *person, const char *mark, int64_t now);
 static void arrived(struct person *sender, uint32_t number, int is_refused);
 static size_t filled_in(char *out, const char *event, const char *id, const char *text);
@@ -99,12 +100,24 @@ static void hear_event(struct person *person, const char *data, size_t length, i
     figures.frames++;
     if (length > 10 && !memcmp(data, "42[\"behind", 10))
         figures.behind++;
+    hear_number(person, data, length);
     while (at < end && (at = memchr(at, SIGN, end - at))) {
         if (end - at < MARK)
             break;
         hear_mark(person, at, now);
         at += MARK;
     }
+}
+
+/* A room that numbers its updates: each comes after the one before, whoever wrote what is in it. */
+static void hear_number(struct person *person, const char *data, size_t length)
+{
+    const char *found = memmem(data, length < 80 ? length : 80, "\"seq\":", 6);
+    uint64_t seq = found ? strtoull(found + 6, NULL, 10) : 0;
+    if (!found)
+        return;
+    figures.reordered += seq <= person->seq;
+    person->seq = seq;
 }
 
 static void hear_mark(struct person *person, const char *mark, int64_t now)

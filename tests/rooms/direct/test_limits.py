@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,7 @@ from rooms.direct.line import PATIENCE_S
 from rooms.limits import ROOM_PER_SECOND, Bucket
 from rooms.simulation.client import Ticket
 from tests.rooms.direct.member import WEBSOCKET, Member
-from tests.rooms.direct.wire_client import PING, TEXT, RawSocket, frame
+from tests.rooms.direct.wire_client import PING, TEXT, RawSocket, flooding, frame
 from tests.serving import Server
 
 
@@ -136,27 +133,6 @@ def test_hundreds_who_never_say_anything_are_let_out(server: Server, members: li
     for half in halves:
         half.close()
     assert members[0].do("send_message", text="Hei igjen")["ok"]
-
-
-@contextmanager
-def flooding(sock: socket.socket, flood: bytes) -> Iterator[None]:
-    """Send as much as the other side takes, in a thread, until the block ends."""
-    enough = threading.Event()
-
-    def send() -> None:
-        sent = 0
-        while not enough.is_set() and sent < len(flood):
-            with suppress(TimeoutError):
-                sent += sock.send(flood[sent : sent + 65_536])
-
-    sock.settimeout(0.1)
-    thread = threading.Thread(target=send)
-    thread.start()
-    try:
-        yield
-    finally:
-        enough.set()
-        thread.join()
 
 
 def quietly(line: RawSocket) -> str:
