@@ -56,7 +56,9 @@ def test_a_rolling_restart_loses_and_repeats_nothing(installation: Installation)
     assert [figures[name] for name in ("lost", "duplicated", "reordered", "refused")] == [0, 0, 0, {}]
     assert figures["acked"] == figures["sent"] > 50
     assert figures["reconnects"] > 0
-    assert max(figures["longest_away_s"], figures["longest_silence_s"]) < 30
+    # People are moved within five seconds, each to a process that is there: nobody waits for their own.
+    assert figures["longest_away_s"] < 8
+    assert "no live upstreams" not in (installation.nginx / "error.log").read_text()
 
 
 def test_nothing_went_wrong_meanwhile(installation: Installation):
@@ -67,7 +69,8 @@ def test_the_configuration_for_a_real_address_has_its_certificate():
     arguments = ["--name", "kurs.example.org", "--ports", "8101,8102,8103", "--certificates", "/etc/tls"]
     printed = CliRunner().invoke(show_nginx_config, arguments).output
 
-    assert printed.count("server 127.0.0.1:8102 max_fails=1 fail_timeout=2s;") == 2
+    assert printed.count("server 127.0.0.1:8102 max_fails=1 fail_timeout=2s;") == 1
+    assert printed.count("server 127.0.0.1:8102 max_fails=0;") == 1
     assert "listen 443 ssl;" in printed
     assert "server_name kurs.example.org;" in printed
     assert "ssl_certificate /etc/tls/fullchain.pem;" in printed
