@@ -41,6 +41,7 @@ SETTINGS = (
     Setting("REDIS_URL", "", "Redis between several processes, `redis://host:6379/0`; empty: there is one."),
     Setting("ROOM_PATH", "direct", "How a room's messages travel: `direct`, or `stock` as the library does."),
     Setting("COMMANDS_PER_SECOND", 10, "How many commands a person may send to a room in the long run."),
+    Setting("ROOM_COMMANDS_PER_SECOND", 100, "The same for all people in a room together."),
     Setting("SMTP_URL", "", "Mail server, `smtp://user:password@host:587`; empty: no e-mail is sent."),
     Setting("MAIL_FROM", "", "Who e-mails come from, as `Fjordvik <no-reply@example.org>`."),
     Setting("SMS_URL", "", "Gateway that takes from, to and text as JSON; empty: no SMS is sent."),

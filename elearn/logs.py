@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 
 import structlog
 from flask import Flask, Response, g, request
@@ -14,6 +15,16 @@ log = structlog.get_logger()
 TRACEBACKS = structlog.processors.ExceptionRenderer(
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 )
+
+
+class Lines(structlog.PrintLogger):
+    """Prints each line. When the disk is full for the log too, that line is lost, and all else goes on."""
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warning = error = critical = exception = msg
 
 
 def init(app: Flask) -> None:
@@ -28,6 +39,7 @@ def init(app: Flask) -> None:
             structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=Lines,
     )
     app.before_request(_start)
     app.after_request(_finish)

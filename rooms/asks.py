@@ -49,12 +49,16 @@ def came_of(outcome: Outcome) -> Answer:
 
 
 def _asking(found: RoomEngine, sid: str) -> Connection:
-    """The connection that asks, unless it is gone or asks too fast."""
+    """The connection that asks, unless it is gone, asks too fast, or its whole room does."""
     connection = found.broadcast.of(sid)
     if connection is None:
         raise Refused(Code.SIGNED_OUT)
-    if not connection.bucket.take(milliseconds()):
+    now = milliseconds()
+    # First their own: whoever is refused as a person takes nothing from the others.
+    if not connection.bucket.take(now):
         raise Refused(Code.TOO_FAST)
+    if not connection.room_bucket.take(now):
+        raise Refused(Code.ROOM_TOO_FAST)
     return connection
 
 

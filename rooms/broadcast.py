@@ -9,7 +9,7 @@ from typing import Any
 from rooms.core import events as e
 from rooms.core.actors import Actor
 from rooms.core.events import Event
-from rooms.limits import PER_SECOND, Bucket
+from rooms.limits import PER_SECOND, ROOM_PER_SECOND, Bucket
 from rooms.live import Commit, LiveRoom
 from rooms.wire.audience import Audience, audience_of
 from rooms.wire.for_oneself import me
@@ -31,6 +31,7 @@ class Connection:
     sign_in_id: int
     actor: Actor
     bucket: Bucket
+    room_bucket: Bucket
     joined: bool = False
     audience: Audience | None = None
     me: dict[str, Any] = field(default_factory=dict)
@@ -43,10 +44,16 @@ Tell = Callable[[list[str], str, dict[str, Any]], None]
 class Broadcast:
     """The connections of this process. `tell(sids, event, data)` sends the same to each of them."""
 
-    def __init__(self, tell: Tell, clock: Callable[[], int], per_second: float = PER_SECOND) -> None:
+    def __init__(
+        self,
+        tell: Tell,
+        clock: Callable[[], int],
+        per_second: float = PER_SECOND,
+        room_per_second: float = ROOM_PER_SECOND,
+    ) -> None:
         self.tell = tell
         self._clock = clock
-        self._per_second = per_second
+        self._per_second, self._room_per_second = per_second, room_per_second
         self.last_seen: dict[tuple[int, str], int] = {}
         self._by_sid: dict[str, Connection] = {}
         self._by_room: dict[int, dict[str, Connection]] = {}
@@ -74,6 +81,11 @@ class Broadcast:
         """The person's bucket in that room, one for all their tabs and devices."""
         beside = (c.bucket for c in self.in_room(room_id) if c.actor.id == person)
         return next(beside, Bucket(self._per_second))
+
+    def room_bucket(self, room_id: int) -> Bucket:
+        """One for all who are connected to that room."""
+        beside = (c.room_bucket for c in self._by_room.get(room_id, {}).values())
+        return next(beside, Bucket(self._room_per_second))
 
     def rooms(self) -> set[int]:
         """The rooms somebody is connected to."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import warnings
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -20,6 +21,7 @@ from rooms.chains import walk
 @click.option("--seconds", default=30.0, show_default=True, help="How long they write.")
 @click.option("--per-minute", default=12.0, show_default=True, help="Messages a person writes in a minute.")
 @click.option("--url", default=None, help="The running server; ELEARN_URL when left out.")
+@click.option("--ledger", type=click.Path(path_type=Path), help="A file that gets a line for each message.")
 @click.option("--beside-people", is_flag=True, help="Although real people use this installation.")
 @click.option("--clear", is_flag=True, help="Delete what earlier simulations made, and simulate nothing.")
 @with_appcontext
@@ -29,6 +31,7 @@ def simulate(
     seconds: float,
     per_minute: float,
     url: str | None,
+    ledger: Path | None,
     beside_people: bool,
     clear: bool,
 ) -> None:
@@ -54,7 +57,7 @@ def simulate(
     address = (url or current_app.config["URL"]).rstrip("/")
     tickets = crowd.gather(app, db.session, address, rooms, people)
     db.session.commit()
-    figures = asyncio.run(load.run(tickets, seconds, per_minute))
+    figures = asyncio.run(load.run(tickets, seconds, per_minute, ledger))
     click.echo(json.dumps(figures))
 
 

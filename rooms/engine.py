@@ -44,7 +44,8 @@ def init(app: Flask) -> None:
             settings = Settings(frames_per_second=10 * per_second, figures=rooms.figures)
             direct = DirectPath(socketio.server, settings)
     tell = partial(_tell, direct, rooms.figures)
-    broadcast = Broadcast(tell, milliseconds, per_second)
+    room_per_second = float(app.config["ROOM_COMMANDS_PER_SECOND"])
+    broadcast = Broadcast(tell, milliseconds, per_second, room_per_second)
     rooms.listen(broadcast.publish)
     neighbours = None
     if app.config["REDIS_URL"] and app.config.get("EVENTLET"):

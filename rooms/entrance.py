@@ -60,8 +60,9 @@ class Entrance:
             raise Refused(Code.PAGE_TOO_OLD)
         if found.actor is None:
             raise Refused(Code.NOT_IN_ROOM)
-        bucket = self._found.broadcast.bucket(found.room_id, found.actor.id)
-        return Connection(sid, found.room_id, found.course_run_id, found.sign_in_id, found.actor, bucket)
+        broadcast, room_id = self._found.broadcast, found.room_id
+        buckets = broadcast.bucket(room_id, found.actor.id), broadcast.room_bucket(room_id)
+        return Connection(sid, room_id, found.course_run_id, found.sign_in_id, found.actor, *buckets)
 
     def _comer(self, key: str, room: str) -> Comer | None:
         with self._database.connect() as database:

@@ -1,4 +1,4 @@
-"""How fast one connection may ask: a bucket that fills again by itself."""
+"""How fast one person, and a room as a whole, may ask: buckets that fill again by themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 # A person who answers, reacts and raises a hand stays far below; a loop does not.
 PER_SECOND = 10.0
+# All who are in a room together: 25 people who vote in the same second, or who all come back at once and send
+# what waited, stay below; a crowd of loops does not, and keeps no other room waiting.
+ROOM_PER_SECOND = 100.0
 # So many seconds' worth may come at once: an outbox that was offline has much to say.
 BURST_S = 4.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from elearn import clock
 from rooms import keeping
 from rooms.broadcast import Connection
 from rooms.core.actors import Actor
@@ -56,6 +57,12 @@ def _lose(found: RoomEngine, live: LiveRoom, member: Member) -> None:
         found.rooms.handle(live.id, Actor(member.id, member.part, member.name), LoseConnection())
     except Refused:
         return
+
+
+def set_clock_right() -> None:
+    """The rooms' clock follows the machine's again as soon as nobody is connected."""
+    if not engine().broadcast.rooms():
+        clock.set_right()
 
 
 def forget_quiet_rooms() -> None:

@@ -95,6 +95,9 @@ def _sentences() -> dict[Code, str]:
         Code.TOO_LARGE: _("That is too large to send."),
         Code.SIGNED_OUT: _("You are signed out. Sign in again with your link; your seat is kept."),
         Code.TOO_FAST: _("That went very fast. Wait a moment; what you did is kept and sent."),
+        Code.ROOM_TOO_FAST: _(
+            "Very much is going on in this room. Wait a moment; what you did is kept and sent."
+        ),
         Code.PAGE_TOO_OLD: _("This page has been open for a long time. Open it again; your seat is kept."),
         Code.NOT_SAVED: _("It could not be saved just now. Nothing is lost; it will be tried again."),
     }

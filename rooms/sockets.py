@@ -9,7 +9,7 @@ from flask import Flask, request
 
 from elearn import background, eventloop
 from elearn.extensions import db, socketio
-from rooms import eviction, hearing, keeping, presence
+from rooms import eviction, hearing, keeping, presence, stock
 from rooms.asks import ASKS, Answer, Ask, Reply, came_of, hear
 from rooms.direct.engine_socket import Handler
 from rooms.engine import RoomEngine, engine
@@ -19,6 +19,7 @@ from rooms.entrance import Entrance
 def init(app: Flask) -> None:
     """Bind the events; what the clock does goes on beside them."""
     found: RoomEngine = app.extensions["room_engine"]
+    stock.init()
     with app.app_context():
         entrance = Entrance(app, found, db.engine)
     # Past Flask-SocketIO, which makes a request of each.
@@ -39,6 +40,7 @@ def init(app: Flask) -> None:
         background.register(app, background.Job("rooms.look", 10.0, lambda: hearing.look(found)))
         hearing.begin(found)
     keeping.init(app)
+    background.register(app, background.Job("rooms.clock", 10.0, presence.set_clock_right))
     background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
 
 

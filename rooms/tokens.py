@@ -7,6 +7,8 @@ from functools import cache
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from elearn.signing import Signer
+
 # A page may stay open over an evening with its preparation and its debrief, not for ever.
 LIFETIME_S = 24 * 3600
 
@@ -28,4 +30,4 @@ def fits(token: object, room: str, sign_in_id: int, secret: str) -> bool:
 
 @cache
 def _serializer(secret: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt="room-page")
+    return URLSafeTimedSerializer(secret, salt="room-page", signer=Signer)

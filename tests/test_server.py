@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
+from tests.conftest import DATABASE
 from tests.serving import ROOT, served
 
 
@@ -39,3 +42,12 @@ def test_more_people_than_a_systems_first_limit_can_come(tmp_path: Path) -> None
             assert resource.prlimit(server.pid, resource.RLIMIT_NOFILE) == (hard, hard)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_log_on_a_full_disk_stops_nobody(tmp_path: Path, empty_database: Path) -> None:
+    """The kernel's own full disk is where the log goes."""
+    shutil.copy(empty_database, tmp_path / DATABASE)
+    (tmp_path / "server.log").symlink_to("/dev/full")
+
+    with served(tmp_path) as server, urlopen(server.url, timeout=10) as page:
+        assert page.status == 200

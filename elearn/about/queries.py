@@ -1,10 +1,13 @@
-"""Whether the database answers."""
+"""Whether what the server needs beside itself answers."""
 
 from __future__ import annotations
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+
+from rooms.engine import engine
+from rooms.watching.present import redis
 
 
 def database_answers(session: Session) -> bool:
@@ -14,3 +17,8 @@ def database_answers(session: Session) -> bool:
     except SQLAlchemyError:
         session.rollback()
         return False
+
+
+def redis_answers() -> bool | None:
+    """Whether this process hears the others through Redis; None where there is none."""
+    return redis(engine())

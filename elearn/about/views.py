@@ -34,7 +34,12 @@ def help() -> str:
 @blueprint.get("/healthz")
 @public
 def healthz() -> tuple[dict[str, str], int]:
-    """For whoever watches the server: 200 while the database answers, else 503."""
+    """For whoever watches the server: 200 while the database answers, else 503.
+
+    Redis is only told of, where there is one: without it every room still works.
+    """
+    heard = queries.redis_answers()
+    others = {} if heard is None else {"redis": "ok" if heard else "away"}
     if queries.database_answers(db.session):
-        return {"status": "ok", "database": "ok"}, 200
-    return {"status": "unwell", "database": "away"}, 503
+        return {"status": "ok", "database": "ok"} | others, 200
+    return {"status": "unwell", "database": "away"} | others, 503

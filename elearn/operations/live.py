@@ -100,6 +100,7 @@ def _recent(done: Figures, here: Present) -> Recent:
         not_saved=done.not_stored + done.not_committed,
         failed=done.failed,
         turning_s=here.turning_s,
+        redis=here.redis,
     )
 
 

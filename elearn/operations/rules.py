@@ -33,6 +33,7 @@ class State(StrEnum):
     HANGS = "hangs"
     NOT_SAVED = "not_saved"
     FAILED = "failed"
+    REDIS_AWAY = "redis_away"
     BUSY = "busy"
     SLOW_DATABASE = "slow_database"
     SLOW_ANSWERS = "slow_answers"
@@ -44,7 +45,8 @@ class State(StrEnum):
 class Recent:
     """The last minutes. Times are those of the slowest but five in a hundred, in seconds; None without any.
 
-    `turning_s`: how long what is being written just now has taken already.
+    `turning_s`: how long what is being written just now has taken already. `redis`: whether the other
+    processes are heard; None where there are none.
     """
 
     commit_s: float | None = None
@@ -53,6 +55,7 @@ class Recent:
     not_saved: int = 0
     failed: int = 0
     turning_s: float = 0.0
+    redis: bool | None = None
 
 
 def may_operate(actor: Actor) -> bool:
@@ -80,6 +83,8 @@ def state_of(recent: Recent) -> State:
         return State.NOT_SAVED
     if recent.failed:
         return State.FAILED
+    if recent.redis is False:
+        return State.REDIS_AWAY
     # A busy loop makes everything slow, the time of a commit too: it is looked at before the database.
     if _is_over(recent.lag_s, SLOW_LOOP_S):
         return State.BUSY

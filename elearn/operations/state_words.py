@@ -22,6 +22,10 @@ def state_words() -> dict[State, tuple[str, str]]:
             _("Something went wrong that nobody had foreseen."),
             _("The server's own log tells what. People's browsers try again."),
         ),
+        State.REDIS_AWAY: (
+            _("Redis is away."),
+            _("Each room still works. What comes by another process may be up to a second late."),
+        ),
         State.BUSY: (
             _("The server has more to do than it manages."),
             _("Everything waits a little. Is something else running on this machine?"),

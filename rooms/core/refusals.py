@@ -86,6 +86,7 @@ class Code(StrEnum):
     TOO_LARGE = "too_large"  # the frame is larger than any command
     SIGNED_OUT = "signed_out"
     TOO_FAST = "too_fast"  # too many commands in a short time
+    ROOM_TOO_FAST = "room_too_fast"  # too many commands in a short time from all in the room together
     PAGE_TOO_OLD = "page_too_old"  # the page has to be loaded again
     NOT_SAVED = "not_saved"  # it could not be written; nothing has happened
 

@@ -124,6 +124,8 @@ class Line:
                 eventloop.soon(self._lose_the_stuck, PATIENCE_S)
 
     def _write(self, _file: int) -> None:
+        if self._sock is None:
+            return
         self._rest = self._sent(self._rest)
         if self._rest or self._sock is None:
             return
@@ -161,7 +163,9 @@ class Line:
             self._reading = eventloop.when_readable(self._sock.fileno(), self._read)
 
     def _read(self, _file: int) -> None:
-        assert self._sock is not None  # noqa: S101 - a lost line listens no more
+        # Lost a moment ago: the loop calls all that were ready at once, whatever the first of them has done.
+        if self._sock is None:
+            return None
         try:
             data = self._sock.recv(_AT_ONCE)
         except BlockingIOError:

@@ -135,6 +135,7 @@ class Client:
             headers={"Cookie": self.ticket.cookie, "Origin": self.ticket.url},
             auth={"room": self.ticket.room, "token": self.ticket.token},
             transports=["websocket"],
+            wait_timeout=ACK_TIMEOUT_S,  # as a browser; by itself the library gives a slow line one second
         )
         answer = await self._ask("join", {"after": self.seq, "sight": self.view.get("sight")})
         if not answer["ok"]:
@@ -165,7 +166,7 @@ class Client:
             return False
         if answer["ok"]:
             self.seen.acked[command["id"]] = time.monotonic()
-        elif answer["code"] in ("not_saved", "too_fast", "signed_out"):
+        elif answer["code"] in ("not_saved", "too_fast", "room_too_fast", "signed_out"):
             return False
         else:
             self.seen.refused.append(answer["code"])

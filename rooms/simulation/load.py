@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from rooms.simulation.client import Client
@@ -19,10 +21,14 @@ from rooms.simulation.crowd import RoomOfTickets
 SETTLE_S = 30
 
 
-async def run(rooms: list[RoomOfTickets], seconds: float, per_minute: float) -> dict[str, Any]:
+async def run(
+    rooms: list[RoomOfTickets], seconds: float, per_minute: float, ledger: Path | None = None
+) -> dict[str, Any]:
     """Let every room write for `seconds`, each person `per_minute` messages; the figures afterwards.
 
-    Ctrl-C ends the writing early, and the figures come all the same.
+    Ctrl-C ends the writing early, and the figures come all the same. `ledger`: a file that gets a line of
+    JSON for each message: its text, when it was sent, acknowledged, and on the last screen of its room (None:
+    never), in seconds of the machine's clock that never jumps.
     """
     groups = [[Client(ticket) for ticket in room.tickets] for room in rooms]
     await asyncio.gather(*(_seat(group) for group in groups))
@@ -34,6 +40,8 @@ async def run(rooms: list[RoomOfTickets], seconds: float, per_minute: float) -> 
     await asyncio.gather(*(client.drained(SETTLE_S) for client in everyone))
     await _settle(groups)
     figures = _figures(groups)
+    if ledger:
+        ledger.write_text("".join(json.dumps(line) + "\n" for group in groups for line in _ledger(group)))
     await asyncio.gather(*(client.stop() for client in everyone))
     return figures
 
@@ -78,7 +86,8 @@ def _figures(groups: list[list[Client]]) -> dict[str, Any]:
     for group in groups:
         totals.update(_room_figures(group, latencies))
         away += [gone for client in group for gone in client.seen.away_s]
-    refused = Counter(code for group in groups for client in group for code in client.seen.refused)
+    everyone = [client for group in groups for client in group]
+    refused = Counter(code for client in everyone for code in client.seen.refused)
     return {
         "rooms": len(groups),
         "people": sum(len(group) for group in groups),
@@ -87,7 +96,25 @@ def _figures(groups: list[list[Client]]) -> dict[str, Any]:
         "refused": dict(refused),
         "reconnects": len(away),
         "longest_away_s": round(max(away, default=0), 2),
+        "longest_silence_s": round(max(map(_silence, everyone), default=0), 2),
     }
+
+
+def _silence(client: Client) -> float:
+    """The longest time between two messages on one screen, in seconds, whether others wrote or not."""
+    return max((later - earlier for earlier, later in pairwise(client.seen.first_seen.values())), default=0.0)
+
+
+def _ledger(group: list[Client]) -> Iterator[dict[str, Any]]:
+    for client in group:
+        for id, text in client.seen.written.items():
+            seen = [other.seen.first_seen.get(text) for other in group]
+            yield {
+                "text": text,
+                "sent": client.seen.sent[id],
+                "acked": client.seen.acked.get(id),
+                "seen": None if None in seen else max(at for at in seen if at is not None),
+            }
 
 
 def _room_figures(group: list[Client], latencies: list[float]) -> Counter[str]:

@@ -40,6 +40,8 @@ def _here(here: Present) -> Iterator[Metric]:
     yield _gauge("rooms_watched", "Rooms that somebody is connected to.", here.rooms_watched)
     yield _gauge("wishes_waiting", "Commands without an answer yet.", here.waiting)
     yield _gauge("turn_seconds", "Age of the turn that is going on; 0 between turns.", here.turning_s)
+    if here.redis is not None:
+        yield _gauge("redis_connected", "1 while other processes are heard through Redis.", here.redis)
 
 
 def _asked(figures: Figures) -> Iterator[Metric]:

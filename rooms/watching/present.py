@@ -19,7 +19,8 @@ PATHS = ("direct", "websocket", "polling")
 class Present:
     """Connections by path, people in rooms, rooms in memory and with somebody, wishes without an answer.
 
-    `turning_s`: how long the turn that is going on has taken so far.
+    `turning_s`: how long the turn that is going on has taken so far. `redis`: whether the other processes are
+    heard through it; None where there is one process.
     """
 
     connections: dict[str, int]
@@ -28,6 +29,7 @@ class Present:
     rooms_watched: int
     waiting: int
     turning_s: float
+    redis: bool | None
 
     @property
     def connected(self) -> int:
@@ -43,7 +45,13 @@ def present(found: RoomEngine) -> Present:
         rooms_watched=len(found.broadcast.rooms()),
         waiting=found.rooms.waiting,
         turning_s=found.rooms.turning_s,
+        redis=redis(found),
     )
+
+
+def redis(found: RoomEngine) -> bool | None:
+    """True while Redis carries hints between the processes, False while it is away; None without one."""
+    return not found.neighbours.is_away if found.neighbours else None
 
 
 def by_path(sockets: Iterable[Any]) -> dict[str, int]:

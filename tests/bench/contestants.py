@@ -18,7 +18,7 @@ from tests.bench.processes import Process, started
 from tests.services.ports import free_port
 
 # A person may say as much as they like.
-UNLIMITED = {"COMMANDS_PER_SECOND": "100000"}
+UNLIMITED = {"COMMANDS_PER_SECOND": "100000", "ROOM_COMMANDS_PER_SECOND": "100000"}
 WSGI = ("wsgi.py",)
 
 
@@ -37,7 +37,7 @@ Start = Callable[[Path, int], AbstractContextManager[Contestant]]
 
 @contextmanager
 def ours(data: Path, people: int, program: Sequence[str] = WSGI, **settings: str) -> Iterator[Contestant]:
-    """`wsgi.py` as it is run, embedded SQLite."""
+    """`wsgi.py` as it is run, embedded SQLite; people and rooms may say as much as they like."""
     port, log = free_port(), data / "server.log"
     address = {"DATA": str(data), "URL": f"http://localhost:{port}", "LOG_FORMAT": "json"}
     settings = address | settings | UNLIMITED

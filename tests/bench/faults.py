@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-COUNTED = ("failed", "refused", "lost", "repeated", "strays", "behind", "gone")
+COUNTED = ("failed", "refused", "lost", "repeated", "reordered", "strays", "behind", "gone")
 
 
 def phase_faults(figures: dict[str, Any]) -> Iterator[str]:

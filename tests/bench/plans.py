@@ -27,6 +27,11 @@ def our_plan(port: int, people: int, **settings: Any) -> str:
         db.session.commit()
         for engine in db.engines.values():
             engine.dispose()
+    return room_plan(port, rooms)
+
+
+def room_plan(port: int, rooms: list[RoomOfTickets]) -> str:
+    """People who are signed in and have their pages, in our protocol."""
     steps = [
         _step("guests", "accept_ground_rules"),
         _step("guests", "enter"),

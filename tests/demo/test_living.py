@@ -43,7 +43,7 @@ def sits_down(evening: Evening, name: str) -> Connection:
     device = start_sign_in(db.session, person, now(), timedelta(hours=1), "Test browser")
     db.session.commit()
     assert actor is not None
-    found = Connection(name, room.id, room.course_run_id, device.id, actor, Bucket(), joined=True)
+    found = Connection(name, room.id, room.course_run_id, device.id, actor, Bucket(), Bucket(), joined=True)
     db.session.rollback()
     engine().broadcast.add(found)
     engine().rooms.handle(evening.room_id, actor, c.Enter())

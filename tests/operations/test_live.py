@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from elearn.clock import milliseconds
 from elearn.operations.live import bars
 from elearn.operations.rules import State
 from elearn.operations.state_words import state_words
 from rooms.core.refusals import Code, Refused
+from rooms.neighbours import Neighbours
 from rooms.refusal_words import refusal_sentences
 from rooms.watching.figures import Figures
 from rooms.watching.hour import MINUTES, Hour, Minute
@@ -61,6 +64,26 @@ def test_a_quiet_server_says_so(auth: Auth, cast: Cast) -> None:
     assert "No message in the last hour." in page
     assert "Nothing was refused." in page
     assert "minutes-chart" not in page
+
+
+@pytest.mark.parametrize(
+    ("is_away", "told"),
+    [(True, ("Redis is away.", "Away: each room still works")), (False, ("It is quiet", "It answers"))],
+)
+def test_where_there_are_several_processes_the_page_says_how_redis_is(
+    app: Flask, auth: Auth, cast: Cast, is_away: bool, told: tuple[str, str]
+) -> None:
+    neighbours = Neighbours("redis://127.0.0.1:1/0", milliseconds)
+    neighbours.is_away = is_away
+    app.extensions["room_engine"] = replace(app.extensions["room_engine"], neighbours=neighbours)
+
+    page = auth.login(cast.ase).get("/operations").text
+
+    assert [words in page for words in (*told, "Redis between the processes")] == [True] * 3
+
+
+def test_one_process_alone_says_nothing_of_redis(auth: Auth, cast: Cast) -> None:
+    assert "Redis" not in auth.login(cast.ase).get("/operations").text
 
 
 def test_the_chart_shows_the_busiest_minute_and_a_table_the_same(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from flask import Flask
@@ -136,16 +139,32 @@ def test_who_is_back_within_the_grace_is_not_missed_by_a_process_that_never_had_
     together(stumble)
 
 
-def test_without_redis_the_room_goes_on_and_nothing_is_missed(tickets: list[Ticket], redis: RedisServer):
+def told(server: Server) -> tuple[dict[str, str], float]:
+    """What whoever watches a process is told: its health, and Prometheus' figure of Redis."""
+    with urlopen(f"{server.url}/healthz", timeout=10) as health:
+        well = json.load(health)
+    with urlopen(f"{server.url}/metrics", timeout=10) as figures:
+        (connected,) = re.findall(
+            r"^mestringsrom_redis_connected (.+)$", figures.read().decode(), re.MULTILINE
+        )
+    return well, float(connected)
+
+
+def test_without_redis_the_room_goes_on_and_nothing_is_missed(
+    tickets: list[Ticket], servers: list[Server], redis: RedisServer
+):
     async def lose() -> None:
         clients = await seated(tickets)
         texts = await talk(clients, "before")
+        assert told(servers[0]) == ({"status": "ok", "database": "ok", "redis": "ok"}, 1)
         redis.kill()
         texts += await talk(clients, "away")
         assert await all_have(clients, texts)
+        assert told(servers[0]) == ({"status": "ok", "database": "ok", "redis": "away"}, 0)
 
         redis.start()
         texts += await talk(clients, "back")
+        assert told(servers[0]) == ({"status": "ok", "database": "ok", "redis": "ok"}, 1)
         assert await all_have(clients, texts)
         assert same_everywhere(clients)
         for client in clients:

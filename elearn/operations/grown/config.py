@@ -22,12 +22,15 @@ def nginx_config(ports: Sequence[int], listen: str, name: str, certificates: str
     is the folder of the TLS certificate and key; without it nginx speaks plain http.
     """
     template = Template(Path(__file__).with_name("nginx.conf").read_text())
-    # Out of turn at the first failure, and asked again soon: a process is back within seconds.
-    servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in ports)
     return template.substitute(
-        servers=servers,
+        rooms=_servers(ports, "max_fails=0"),
+        pages=_servers(ports, "max_fails=1 fail_timeout=2s"),
         forwarded=FORWARDED,
         listen=f"{listen} ssl" if certificates else listen,
         name=name,
         tls=CERTIFICATES.format(folder=certificates) if certificates else "",
     )
+
+
+def _servers(ports: Sequence[int], how: str) -> str:
+    return "\n".join(f"    server 127.0.0.1:{port} {how};" for port in ports)

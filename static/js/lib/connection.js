@@ -5,7 +5,7 @@ import { io } from "../../vendor/socket.io.js";
 const ANSWER_WITHIN = 5000;
 const RETRY_AFTER = 1500;
 // These are a matter of waiting: the server is busy, its disk is full, its database away.
-const FOR_NOW = new Set(["too_fast", "not_saved"]);
+const FOR_NOW = new Set(["too_fast", "room_too_fast", "not_saved"]);
 // With these the server has closed the door: trying again would change nothing.
 const FINAL = new Set(["signed_out", "page_too_old", "no_such_room", "not_in_room"]);
 

@@ -62,7 +62,7 @@ void print_figures(const char *phase)
     printf("\"deliveries\":%lu,", f->deliveries);
     printf("\"deliveries_per_s\":%.0f,", busy > 0 ? f->deliveries / busy : 0);
     printf("\"bytes\":%lu,\"frames\":%lu,\"lost\":%lu,", f->bytes, f->frames, f->lost);
-    printf("\"repeated\":%lu,\"strays\":%lu,", f->repeated, f->strays);
+    printf("\"repeated\":%lu,\"reordered\":%lu,\"strays\":%lu,", f->repeated, f->reordered, f->strays);
     printf("\"behind\":%lu,\"gone\":%lu,", f->behind, f->gone);
     printf("\"caught_up\":%lu,\"missing\":%lu,", f->caught_up, f->missing);
     printf("\"p50_ms\":%.3f,\"p95_ms\":%.3f,\"p99_ms\":%.3f,\"max_ms\":%.3f,\"late_p99_ms\":%.3f,",

@@ -29,6 +29,7 @@ struct person {
     struct bytes held; /* of a frame that has not come whole */
     struct bytes out;  /* what the socket did not take */
     uint32_t sent;     /* number of the last message */
+    uint64_t seq;      /* where a room that numbers its updates is, as this line was told */
     uint32_t *heard;   /* of everybody in the room, by place: number of the last message heard */
     uint8_t *arrivals; /* of each message under way: how many have it, and the acknowledgement */
 };
@@ -70,7 +71,7 @@ struct histogram {
 
 struct figures {
     uint64_t joined, failed, sent, acked, refused, due, deliveries, bytes, frames;
-    uint64_t lost, repeated, strays, behind, gone, caught_up, missing;
+    uint64_t lost, repeated, reordered, strays, behind, gone, caught_up, missing;
     int64_t began, last_arrival;
     double cpu_began;
     struct histogram delivery, join, lateness;

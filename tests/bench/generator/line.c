@@ -58,6 +58,7 @@ void dial(struct person *person)
     setsockopt(person->fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
     person->stage = UPGRADING;
     person->held.length = person->out.length = 0;
+    person->seq = 0;
     if (connect(person->fd, (struct sockaddr *)&address, sizeof address) < 0 && errno != EINPROGRESS)
         return hang_up(person);
     size_t length = snprintf(request, sizeof request,

@@ -12,6 +12,7 @@ static void begin(struct person *person);
 static void hear(struct person *person, const char *data, size_t length, int64_t now);
 static void say(struct person *person, uint32_t number, const char *id, const char *text);
 static void hear_event(struct person *person, const char *data, size_t length, int64_t now);
+static void hear_number(struct person *person, const char *data, size_t length);
 static void hear_ack(struct person *person, const char *data, size_t length, int64_t now);
 static void ask_to_catch_up(struct person *person);
 static void catch_up(struct person *person, const char *data, size_t length);
@@ -74,9 +75,20 @@ static void hear_event(struct person *person, const char *data, size_t length, i
         figures.behind++;
         ask_to_catch_up(person);
     }
+    hear_number(person, data, length);
     /* Whose sight has changed is sent the whole view. */
     int shows_again = memmem(data, length < 200 ? length : 200, "\"view\":", 7) != NULL;
     hear_marks(person, data, length, now, shows_again);
+}
+
+/* A room that numbers its updates: each comes after the one before, whoever wrote what is in it. */
+static void hear_number(struct person *person, const char *data, size_t length)
+{
+    long seq = numbered(data, length < 80 ? length : 80);
+    if (seq < 0)
+        return;
+    figures.reordered += (uint64_t)seq <= person->seq;
+    person->seq = seq;
 }
 
 static void hear_ack(struct person *person, const char *data, size_t length, int64_t now)

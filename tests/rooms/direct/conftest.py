@@ -46,6 +46,16 @@ def server(tmp_path: Path, empty_database: Path, request: pytest.FixtureRequest)
 @pytest.fixture
 def tickets(server: Server) -> list[Ticket]:
     """A room with two leaders and two participants, nobody in it yet."""
+    return a_room(server)
+
+
+@pytest.fixture
+def other_room(server: Server) -> list[Ticket]:
+    """Another room like it."""
+    return a_room(server)
+
+
+def a_room(server: Server) -> list[Ticket]:
     app = create_app(DATA=server.data, URL=server.url)
     with app.app_context():
         (room,) = gather(app, db.session, server.url, rooms=1, people=4)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
 from rooms.direct.line import PATIENCE_S
+from rooms.limits import ROOM_PER_SECOND, Bucket
+from rooms.simulation.client import Ticket
 from tests.rooms.direct.member import WEBSOCKET, Member
-from tests.rooms.direct.wire_client import MORE, PING, PONG, TEXT, RawSocket, frame
+from tests.rooms.direct.wire_client import MORE, PING, PONG, TEXT, RawSocket, flooding, frame
 from tests.serving import Server
 
 
@@ -35,7 +34,7 @@ def open_files(server: Server) -> int:
     return len(list(Path(f"/proc/{server.pid}/fd").iterdir()))
 
 
-QUICK = {"COMMANDS_PER_SECOND": "100000"}
+QUICK = {"COMMANDS_PER_SECOND": "100000", "ROOM_COMMANDS_PER_SECOND": "100000"}
 LONG = "x" * 1_900
 
 
@@ -112,6 +111,29 @@ def test_a_flooder_is_refused_and_slowed_and_the_others_are_not(members: list[Me
     assert 100 < refused < 3_000
 
 
+def test_a_room_of_25_that_all_come_back_at_once_stays_below_its_limit():
+    """Each joins, catches up, and sends the ten messages that waited: all in the same millisecond."""
+    bucket = Bucket(ROOM_PER_SECOND)
+
+    assert all(bucket.take(1_000) for _person in range(25) for _ask in range(12))
+
+
+@pytest.mark.parametrize("server", [{"ROOM_COMMANDS_PER_SECOND": "5"}], indirect=True)
+def test_a_room_that_asks_too_much_together_is_told_so_and_no_other_room_is(
+    server: Server, members: list[Member], other_room: list[Ticket]
+):
+    leader, other, ana = members
+
+    codes = [who.do("raise_hand").get("code") for _time in range(10) for who in (leader, other, ana)]
+
+    assert set(codes) == {None, "room_too_fast"}
+    elsewhere = Member(other_room[0], server.port)
+    assert elsewhere.do("send_message", text="Hei")["ok"]
+    elsewhere.line.sock.close()
+    time.sleep(1)
+    assert ana.do("send_message", text="Det ble plass igjen")["ok"]
+
+
 FRAMES = {
     "pings": frame(PING, b"?"),
     "pongs that nobody asked for": frame(PONG, b"!"),
@@ -147,27 +169,6 @@ def test_hundreds_who_never_say_anything_are_let_out(server: Server, members: li
     for half in halves:
         half.close()
     assert members[0].do("send_message", text="Hei igjen")["ok"]
-
-
-@contextmanager
-def flooding(sock: socket.socket, flood: bytes) -> Iterator[None]:
-    """Send as much as the other side takes, in a thread, until the block ends."""
-    enough = threading.Event()
-
-    def send() -> None:
-        sent = 0
-        while not enough.is_set() and sent < len(flood):
-            with suppress(TimeoutError):
-                sent += sock.send(flood[sent : sent + 65_536])
-
-    sock.settimeout(0.1)
-    thread = threading.Thread(target=send)
-    thread.start()
-    try:
-        yield
-    finally:
-        enough.set()
-        thread.join()
 
 
 def quietly(line: RawSocket) -> str:

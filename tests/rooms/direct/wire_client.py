@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import socket
 import struct
+import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 
 TEXT, BINARY, CLOSE, PING, PONG, MORE = 0x1, 0x2, 0x8, 0x9, 0xA, 0x0
@@ -87,6 +89,31 @@ class RawSocket:
         if not data:
             raise EOFError
         self._rest += data
+
+
+@contextmanager
+def flooding(sock: socket.socket, flood: bytes) -> Iterator[None]:
+    """Send as much as the other side takes, in a thread, until the block ends or the other side hangs up."""
+    enough = threading.Event()
+
+    def send() -> None:
+        sent = 0
+        while not enough.is_set() and sent < len(flood):
+            try:
+                sent += sock.send(flood[sent : sent + 65_536])
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                return
+
+    sock.settimeout(0.1)
+    thread = threading.Thread(target=send)
+    thread.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        thread.join()
 
 
 def frame(
