@@ -21,6 +21,8 @@ from tests.rooms.direct.wire_client import CLOSE, PING, PONG, TEXT, RawSocket, f
 FRAMES_A_LINE = 40
 # Half a frame and silence: so many stay open at a time, until the server ends them.
 SILENT_AT_A_TIME = 300
+# One request over HTTP costs as much as many frames: what is measured is what frames do.
+REQUEST_EVERY_S = 0.1
 POLLING = "/socket.io/?EIO=4&transport=polling"
 
 
@@ -154,7 +156,7 @@ class Attackers:
     def _poll(self) -> None:
         """Over HTTP the same ill will: what is asked, by whom, with which words."""
         chance = random.Random(f"polling {self._seed}")
-        while not self._enough.is_set():
+        while not self._enough.wait(REQUEST_EVERY_S):
             self._count(self.statuses, self._asked(*_ill_request(chance, self._tickets))[0])
             if chance.random() < 0.1:
                 self._post_badly(*chance.sample(self._tickets, 2))
