@@ -21,7 +21,8 @@ from statistics import median
 from urllib.request import urlopen
 
 from rooms.simulation.client import Ticket
-from tests.bench.generator import Generator, compiled
+from tests.bench.compiling import compiled
+from tests.bench.generator import Generator
 from tests.bench.processes import Process
 from tests.hardship.attackers import Attackers, a_flooder, a_slow_reader, many_silent
 from tests.hardship.crowds import complaints, crowd, holding, stored_messages, verified
@@ -182,7 +183,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="hostile-") as name:
         server = Server(Path(name))
         try:
-            figures = attacked(server, compiled(Path(name)), attack)
+            figures = attacked(server, compiled(Path(name), "generator"), attack)
         finally:
             server.stop()
     found = faults(figures)

@@ -18,7 +18,8 @@ from pathlib import Path
 from statistics import median
 
 from rooms.simulation.crowd import RoomOfTickets
-from tests.bench.generator import Generator, compiled
+from tests.bench.compiling import compiled
+from tests.bench.generator import Generator
 from tests.bench.processes import Process
 from tests.hardship.chart import draw
 from tests.hardship.crowds import (
@@ -178,7 +179,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
         server = Server(Path(name))
         try:
-            figures = soak(server, compiled(Path(name)), evening)
+            figures = soak(server, compiled(Path(name), "generator"), evening)
         finally:
             server.stop()
     drawn(asked.chart, figures)

@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.generator import compiled
+from tests.bench.compiling import compiled
 from tests.bench.processes import Process
 from tests.hardship.crowds import IDLE_PER_ROOM, complaints, crowd, holding
 from tests.hardship.telling import Figures, progress, report
@@ -73,7 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="storms-") as name:
         server = Server(Path(name), ROOM_PATH=asked.path)
         try:
-            figures = storms(server, compiled(Path(name)), asked.people, asked.times)
+            figures = storms(server, compiled(Path(name), "generator"), asked.people, asked.times)
         finally:
             server.stop()
     report(f"Storms, {asked.path} path", figures)

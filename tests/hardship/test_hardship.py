@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.generator import compiled
+from tests.bench.compiling import compiled
 from tests.hardship import alone, bad_line, clocks, full_disk, hostile, soak
 from tests.hardship.chart import draw
 from tests.hardship.clocks import DAY
@@ -32,7 +32,7 @@ needs_net = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return compiled(tmp_path_factory.mktemp("generator"))
+    return compiled(tmp_path_factory.mktemp("generator"), "generator")
 
 
 @pytest.fixture
