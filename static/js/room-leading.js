@@ -9,4 +9,7 @@ import "./elements/room-switches.js";
 import "./elements/back-channel.js";
 import "./elements/task-list.js";
 import "./elements/balance-view.js";
-import "./elements/item-upload.js";
+
+import { comeLater } from "./lib/later.js";
+
+comeLater(["item-upload"]);
