@@ -17,6 +17,7 @@ WENT = {
     "page_visit": _("Notes of what was read in modules"),
     "log_entry": _("Words in the logs of rooms"),
     "room_snapshot": _("States of rooms"),
+    "buddy_number": _("Phone numbers shown to buddies"),
     "outgoing_message": _("Words of messages"),
 }
 # The same codes as in `accounts.access_log`, which speaks to the one it is about.
