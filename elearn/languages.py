@@ -55,12 +55,12 @@ def speak_without_asking() -> None:
 
 @contextmanager
 def speaking(language: str | None) -> Iterator[None]:
-    """Speak another language for a while: a letter is in the reader's language, not in the writer's.
+    """Speak the reader's language for a while, or the installation's where that is not known.
 
-    Whoever writes a letter may hold the database: which language is spoken otherwise is not asked for here.
+    Never the writer's. Theirs is not even asked for: whoever writes a letter may hold the database.
     """
     before = g.get("locale")
-    g.locale = language if language in LANGUAGES else chosen()
+    g.locale = language if language in LANGUAGES else str(current_app.config["LANGUAGE"])
     try:
         with force_locale(g.locale):
             yield
