@@ -18,6 +18,7 @@ OF_THE_SHELL = {
     Code.TOO_LARGE,
     Code.SIGNED_OUT,
     Code.TOO_FAST,
+    Code.ROOM_TOO_FAST,
     Code.PAGE_TOO_OLD,
     Code.NOT_SAVED,
 }
