@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import socketio
 from flask import Flask
 from flask_socketio import ConnectionRefusedError as Refusal
 from sqlalchemy import Engine
@@ -27,12 +28,14 @@ from rooms.tokens import fits
 class Entrance:
     """Where browsers come into the rooms of this process and leave them."""
 
-    def __init__(self, app: Flask, found: RoomEngine, database: Engine) -> None:
-        self._app, self._found = app, found
+    def __init__(self, app: Flask, found: RoomEngine, server: socketio.Server, database: Engine) -> None:
+        self._app, self._found, self._server = app, found, server
         self._database = database.execution_options(writes=False)
 
     def let_in(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         """Let in a signed-in member who comes from the room's own page; refuse the others with a code."""
+        if environ is not self._server.get_environ(sid):
+            return  # a client has sent an event of that name
         try:
             self._found.broadcast.add(self._connection(sid, environ, auth))
         except Exception as error:
@@ -41,6 +44,8 @@ class Entrance:
 
     def let_out(self, sid: str, *_reason: object) -> None:
         """A tab has gone; its person keeps the seat."""
+        if self._server.manager.is_connected(sid, "/"):
+            return  # a client has sent an event of that name
         connection = self._found.broadcast.drop(sid)
         if connection is not None:
             presence.left(self._found, connection)

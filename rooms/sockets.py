@@ -21,7 +21,7 @@ def init(app: Flask) -> None:
     found: RoomEngine = app.extensions["room_engine"]
     stock.init()
     with app.app_context():
-        entrance = Entrance(app, found, db.engine)
+        entrance = Entrance(app, found, socketio.server, db.engine)
     # Past Flask-SocketIO, which makes a request of each.
     socketio.server.on("connect", entrance.let_in)
     socketio.server.on("disconnect", entrance.let_out)

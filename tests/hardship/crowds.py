@@ -18,11 +18,14 @@ from rooms.simulation.crowd import RoomOfTickets, gather
 from tests.bench.generator import Generator
 from tests.bench.plans import room_plan, write_plan
 from tests.bench.processes import Process
+from tests.hardship.telling import progress
 from tests.operations.drill import beside, told_by
 from tests.serving import Server
 
 # So many sit beside without a word in rooms of as many as a room must carry.
 IDLE_PER_ROOM = 25
+# So many complaints of a server are shown, and so much of each.
+FIRST, LONG = 5, 2_000
 
 
 def crowd(server: Server, rooms: int, people: int) -> list[RoomOfTickets]:
@@ -88,11 +91,16 @@ def verified(server: Server) -> str:
 
 
 def complaints(server: Server) -> dict[str, int]:
-    """How often the server's log holds a traceback, or a line of a level that somebody should look at."""
+    """How often the server's log holds a traceback, or a line of a level that somebody should look at.
+
+    The first such lines are shown: the log itself goes with the drill.
+    """
     log = server.log()
     signs = {
         "tracebacks": "Traceback",
         "errors": '"level": "error"',
         "critical": '"level": "critical"',
     }
+    for line in [line for line in log.splitlines() if any(sign in line for sign in signs.values())][:FIRST]:
+        progress(line[:LONG])
     return {name: log.count(sign) for name, sign in signs.items()}

@@ -177,3 +177,15 @@ def quietly(line: RawSocket) -> str:
         return line.words(2)
     except TimeoutError:
         return ""
+
+
+@pytest.mark.parametrize("server", [{"ROOM_PATH": "direct"}, {"ROOM_PATH": "stock"}], indirect=True)
+def test_an_event_named_as_the_door_is_none(server: Server, members: list[Member]):
+    leader, _other, ana = members
+
+    ana.line.text('42["connect",{"HTTP_COOKIE":"session=made-up"},{"room":"elsewhere"}]')
+    ana.line.text('42["disconnect","because I say so"]')
+
+    assert ana.do("send_message", text="Her er jeg fortsatt")["ok"]
+    assert leader.do("send_message", text="Det ser jeg")["ok"]
+    assert '"level": "error"' not in server.log()
