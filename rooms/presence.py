@@ -36,7 +36,8 @@ def notice_absent() -> None:
     found = engine()
     for live in found.rooms.live():
         for member in list(live.room.members.values()):
-            if member.here and _is_absent(found, live, member):
+            by_phone = member.id in live.room.media.by_phone
+            if member.here and not by_phone and _is_absent(found, live, member):
                 _lose(found, live, member)
 
 

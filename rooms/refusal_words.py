@@ -89,6 +89,10 @@ def _sentences() -> dict[Code, str]:
         Code.DEBRIEF_CHANGED: _("The other leader has changed the text. Read it again, then sign."),
         Code.NOT_YOUR_SIGNATURE: _("Both leaders were here, so the two of them sign."),
         Code.DEBRIEF_SIGNED: _("The debrief is signed, so the session stays ended."),
+        Code.NOT_IN_MEDIA: _("That needs sound, and that person takes part in writing only."),
+        Code.MAY_NOT_SHARE: _("Ask a leader to let you show your screen."),
+        Code.SCREEN_SHARED: _("Somebody else shows a screen just now. Yours can come after it."),
+        Code.NOT_BY_PHONE: _("That person takes part on a screen, and raises the hand there."),
         # Said by the shell around the core
         Code.MALFORMED: _("That did not come through as it should. Open the page again; nothing is lost."),
         Code.UNKNOWN_COMMAND: _("This page is older than the room. Open it again; nothing is lost."),

@@ -179,7 +179,9 @@ class CloseRound:
 
 @dataclass(frozen=True, slots=True)
 class RaiseHand:
-    pass
+    """`person` "": one's own. A leader raises the hand of whoever takes part by telephone."""
+
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,6 +580,96 @@ class LetBackIn:
     person: str
 
 
+# --- voice and picture --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class JoinMedia:
+    """Take part with sound, and with a picture where one likes. Which of them is on is nobody's entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveMedia:
+    """Take part in writing only; the seat stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopVoice:
+    """Turn somebody's microphone off. Only they themselves turn it on again."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopAllVoices:
+    """The same for every participant; the staff's stay on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeVoice:
+    """Turn one's own microphone on again after a leader has turned it off."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopPicture:
+    """Turn somebody's camera off. Only they themselves turn it on again."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePicture:
+    """Turn one's own camera on again after a leader has turned it off."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllowSharing:
+    """Let somebody show their screen; leaders always may."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisallowSharing:
+    """Let them no longer; a screen that is shown goes."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareScreen:
+    """Show one's screen to those in the same place, one screen in the room at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopSharing:
+    """Take the screen away: one's own, or for a leader anybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutInFocus:
+    """Have everybody see one person large, as when a leader tells their own story."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiftFocus:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class MarkByPhone:
+    """Say that somebody whose device fails takes part by telephone: seat, hand, turn and attendance go on."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnmarkByPhone:
+    person: str
+
+
 # --- reports ------------------------------------------------------------------------------------
 
 
@@ -652,6 +744,9 @@ Command: TypeAlias = (
     | SignalUnwell | WithdrawSignal | AttendSignal | OpenSideRoom | CloseSideRoom
     | AddTask | CompleteTask | ReopenTask
     | MuteMember | UnmuteMember | SetSlowMode | CloseChat | OpenChat | RemoveMember | LetBackIn
+    | JoinMedia | LeaveMedia | StopVoice | StopAllVoices | ResumeVoice | StopPicture | ResumePicture
+    | AllowSharing | DisallowSharing | ShareScreen | StopSharing | PutInFocus | LiftFocus
+    | MarkByPhone | UnmarkByPhone
     | ReportMessage | ReportSaid | ResolveReport
     | ReviseDebrief | SignDebrief
     | Tick

@@ -14,6 +14,7 @@ from rooms.core.decisions import (
     door,
     hands,
     items,
+    media,
     moderation,
     note,
     plans,
@@ -102,8 +103,8 @@ def decide(room: Room, actor: Actor, command: c.Command, at: int) -> list[Event]
         case c.CloseRound():
             return rounds.close_round(room)
         # hands
-        case c.RaiseHand():
-            return hands.raise_hand(room, actor)
+        case c.RaiseHand(person):
+            return hands.raise_hand(room, actor, person)
         case c.LowerHand(person):
             return hands.lower_hand(room, actor, person)
         case c.GiveWord(person):
@@ -224,6 +225,37 @@ def decide(room: Room, actor: Actor, command: c.Command, at: int) -> list[Event]
             return moderation.remove_member(room, person, reason)
         case c.LetBackIn(person):
             return moderation.let_back_in(room, person)
+        # voice and picture
+        case c.JoinMedia():
+            return media.join_media(room, actor)
+        case c.LeaveMedia():
+            return media.leave_media(room, actor)
+        case c.StopVoice(person):
+            return media.stop_voice(room, person)
+        case c.StopAllVoices():
+            return media.stop_all_voices(room)
+        case c.ResumeVoice():
+            return media.resume_voice(room, actor)
+        case c.StopPicture(person):
+            return media.stop_picture(room, person)
+        case c.ResumePicture():
+            return media.resume_picture(room, actor)
+        case c.AllowSharing(person):
+            return media.allow_sharing(room, person)
+        case c.DisallowSharing(person):
+            return media.disallow_sharing(room, person)
+        case c.ShareScreen():
+            return media.share_screen(room, actor)
+        case c.StopSharing():
+            return media.stop_sharing(room, actor)
+        case c.PutInFocus(person):
+            return media.put_in_focus(room, person)
+        case c.LiftFocus():
+            return media.lift_focus(room)
+        case c.MarkByPhone(person):
+            return media.mark_by_phone(room, person)
+        case c.UnmarkByPhone(person):
+            return media.unmark_by_phone(room, person)
         # reports
         case c.ReportMessage(message, words):
             return reports.report_message(room, actor, message, words)

@@ -187,7 +187,9 @@ class RoundClosed:
 
 @dataclass(frozen=True, slots=True)
 class HandRaised:
-    pass
+    """`person` "": whoever did it."""
+
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,6 +575,81 @@ class MemberLetBackIn:
     person: str
 
 
+# --- voice and picture --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MediaJoined:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLeft:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceStopped:
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceResumed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PictureStopped:
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureResumed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SharingAllowed:
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharingDisallowed:
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenShared:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenUnshared:
+    """Whose screen it was; they themselves or a leader took it away."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusPut:
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusLifted:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMarked:
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneUnmarked:
+    person: str
+
+
 # --- reports ------------------------------------------------------------------------------------
 
 
@@ -632,6 +709,9 @@ Event: TypeAlias = (
     | UnwellSignalled | SignalWithdrawn | SignalAttended | SideRoomOpened | SideRoomClosed
     | TaskAdded | TaskCompleted | TaskReopened
     | MemberMuted | MemberUnmuted | SlowModeSet | ChatClosed | ChatOpened | MemberRemoved | MemberLetBackIn
+    | MediaJoined | MediaLeft | VoiceStopped | VoiceResumed | PictureStopped | PictureResumed
+    | SharingAllowed | SharingDisallowed | ScreenShared | ScreenUnshared | FocusPut | FocusLifted
+    | PhoneMarked | PhoneUnmarked
     | ReportMade | ReportResolved
     | DebriefRevised | DebriefSigned
 )  # fmt: skip

@@ -13,6 +13,7 @@ from rooms.core.evolutions import (
     door,
     hands,
     items,
+    media,
     moderation,
     note,
     plans,
@@ -106,8 +107,8 @@ def _changed(room: Room, by: str, event: e.Event) -> Room:
         case e.RoundClosed():
             return rounds.round_closed(room)
         # hands
-        case e.HandRaised():
-            return hands.hand_raised(room, by)
+        case e.HandRaised(person):
+            return hands.hand_raised(room, person or by)
         case e.HandLowered(person):
             return hands.hand_lowered(room, person)
         case e.WordGiven(person):
@@ -228,6 +229,35 @@ def _changed(room: Room, by: str, event: e.Event) -> Room:
             return moderation.member_removed(room, person)
         case e.MemberLetBackIn(person):
             return moderation.member_let_back_in(room, person)
+        # voice and picture
+        case e.MediaJoined():
+            return media.media_joined(room, by)
+        case e.MediaLeft():
+            return media.media_left(room, by)
+        case e.VoiceStopped(person):
+            return media.voice_stopped(room, person, True)
+        case e.VoiceResumed():
+            return media.voice_stopped(room, by, False)
+        case e.PictureStopped(person):
+            return media.picture_stopped(room, person, True)
+        case e.PictureResumed():
+            return media.picture_stopped(room, by, False)
+        case e.SharingAllowed(person):
+            return media.sharing_allowed(room, person, True)
+        case e.SharingDisallowed(person):
+            return media.sharing_allowed(room, person, False)
+        case e.ScreenShared():
+            return media.screen_shared(room, by)
+        case e.ScreenUnshared():
+            return media.screen_shared(room, "")
+        case e.FocusPut(person):
+            return media.focus_put(room, person)
+        case e.FocusLifted():
+            return media.focus_put(room, "")
+        case e.PhoneMarked(person):
+            return media.phone_marked(room, person, True)
+        case e.PhoneUnmarked(person):
+            return media.phone_marked(room, person, False)
         # reports
         case e.ReportMade():
             return reports.report_made(room, by, event)

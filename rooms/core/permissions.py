@@ -54,10 +54,11 @@ PERMISSIONS: Mapping[type, Permission] = {
         *(c.CallLeader, c.Vote, c.TakePen, c.WriteNote, c.PutDownPen, c.SharePlan, c.ReportPlanProgress),
     ),
     # What one shared may be taken back, and a wrong reported, when all have gone home. A side room may
-    # outlast the session: SendMessage itself refuses everywhere else.
+    # outlast the session: SendMessage and JoinMedia themselves refuse everywhere else.
     **_open_to(
         Audience.MEMBERS,
         *(c.SendMessage, c.CloseSideRoom, c.UnsharePlan, c.ReportMessage, c.ReportSaid),
+        *(c.JoinMedia, c.LeaveMedia, c.ResumeVoice, c.ResumePicture, c.ShareScreen, c.StopSharing),
         after_end=True,
     ),
     **_open_to(Audience.PARTICIPANTS, c.ChooseBreakout, c.ChooseBuddy, c.UnchooseBuddy),
@@ -75,6 +76,8 @@ PERMISSIONS: Mapping[type, Permission] = {
     ),
     **_open_to(
         Audience.LEADERS,
+        *(c.StopVoice, c.StopAllVoices, c.StopPicture, c.AllowSharing, c.DisallowSharing),
+        *(c.PutInFocus, c.LiftFocus, c.MarkByPhone, c.UnmarkByPhone),
         *(c.EndSession, c.ResumeSession, c.HideMessage, c.ShowMessage, c.HideQuestion, c.ShowQuestion),
         *(
             c.LetBackIn,

@@ -80,6 +80,11 @@ class Code(StrEnum):
     NOT_YOUR_SIGNATURE = "not_your_signature"  # the debrief waits for others to sign
     DEBRIEF_SIGNED = "debrief_signed"  # the debrief is signed, so the session stays ended
 
+    NOT_IN_MEDIA = "not_in_media"  # that person takes part in writing only
+    MAY_NOT_SHARE = "may_not_share"  # a leader lets you show your screen first
+    SCREEN_SHARED = "screen_shared"  # somebody else shows a screen just now
+    NOT_BY_PHONE = "not_by_phone"  # that person takes part on a screen
+
     # Said by the shell around the core
     MALFORMED = "malformed"  # not a command, or a field is missing or of the wrong type
     UNKNOWN_COMMAND = "unknown_command"

@@ -78,6 +78,36 @@ def is_quieted(room: Room, person: str) -> bool:
     return member is not None and member.muted and not is_side_room(member.place)
 
 
+def may_talk(room: Room, person: str) -> bool:
+    """With sound and picture. When the session is over the staff talk on, and a side room does."""
+    member = room.members.get(person)
+    if member is None or member.standing is not Standing.SEATED:
+        return False
+    return not has_ended(room) or is_on_staff(member) or is_side_room(member.place)
+
+
+def may_be_heard(room: Room, person: str) -> bool:
+    """Is this person's voice passed on to others just now? Whoever rests is neither heard nor seen."""
+    return (
+        _takes_part(room, person) and person not in room.media.voices_stopped and not is_quieted(room, person)
+    )
+
+
+def may_be_seen(room: Room, person: str) -> bool:
+    """The same for the camera."""
+    return _takes_part(room, person) and person not in room.media.pictures_stopped
+
+
+def _takes_part(room: Room, person: str) -> bool:
+    return person in room.media.joined and may_talk(room, person) and not room.members[person].on_break
+
+
+def may_share(room: Room, person: str) -> bool:
+    """Show a screen: leaders, and whom they let."""
+    member = room.members.get(person)
+    return member is not None and (member.part in LEADERS or person in room.media.may_share)
+
+
 def may_write_when_chat_is_closed(room: Room, actor: Actor) -> bool:
     """A closed chat leaves a talk in peace; it silences no group and no side room."""
     return actor.part in LEADERS or place_of(room, actor.id) != MAIN

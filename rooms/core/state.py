@@ -336,6 +336,22 @@ class Wellbeing:
 
 
 @dataclass(frozen=True)
+class Media:
+    """Who takes part with sound or picture, and what leaders have turned off.
+
+    `sharing` and `focus` are one person each, "" when nobody. `by_phone`: whoever is here by telephone.
+    """
+
+    joined: frozenset[str] = frozenset()
+    voices_stopped: frozenset[str] = frozenset()
+    pictures_stopped: frozenset[str] = frozenset()
+    may_share: frozenset[str] = frozenset()
+    sharing: str = ""
+    focus: str = ""
+    by_phone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Report:
     """`outcome` None: not resolved yet."""
 
@@ -405,6 +421,7 @@ class Room:
     session_check: Mapping[str, CheckAnswer] = field(default_factory=dict)
     buddies: Buddies = field(default_factory=Buddies)
     wellbeing: Wellbeing = field(default_factory=Wellbeing)
+    media: Media = field(default_factory=Media)
     reports: Mapping[int, Report] = field(default_factory=dict)
     debrief: Debrief = field(default_factory=Debrief)
 

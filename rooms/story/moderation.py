@@ -43,7 +43,7 @@ def moderation(reading: Reading) -> list[Act]:
         if thing in standing and _takes_back(entry.event):
             place = standing.pop(thing)
             acts[place] = replace(acts[place], undone_by=entry.by, undone_at=entry.at)
-        elif _lets_in_with(acts, entry):
+        elif _belongs_to(acts, entry):
             acts[-1] = replace(acts[-1], people=(*acts[-1].people, *_people(entry.event)))
         elif not _takes_back(entry.event) and _is_done_to_others(entry):
             if _can_be_taken_back(entry.event):
@@ -66,6 +66,12 @@ def _thing(event: Event) -> Thing | None:
     match event:
         case e.MemberMuted(person) | e.MemberUnmuted(person):
             return "voice", person
+        case e.VoiceStopped(person):
+            return "microphone", person
+        case e.PictureStopped(person):
+            return "camera", person
+        case e.SharingAllowed(person) | e.SharingDisallowed(person):
+            return "screen", person
         case e.MemberRemoved(person=person) | e.MemberLetBackIn(person):
             return "place", person
         case e.MessageHidden(message=number) | e.MessageShown(number):
@@ -87,12 +93,16 @@ def _thing(event: Event) -> Thing | None:
 
 
 def _takes_back(event: Event) -> bool:
-    back = (e.MemberUnmuted, e.MemberLetBackIn, e.MessageShown, e.QuestionShown, e.ChatOpened, e.RoomUnlocked)
+    back = (
+        *(e.MemberUnmuted, e.MemberLetBackIn, e.MessageShown, e.QuestionShown, e.ChatOpened, e.RoomUnlocked),
+        e.SharingDisallowed,
+    )
     return isinstance(event, back) or (isinstance(event, e.SlowModeSet) and event.seconds == 0)
 
 
 def _can_be_taken_back(event: Event) -> bool:
-    return not isinstance(event, e.MemberSeated | e.BreakoutAssigned)
+    """A microphone or camera is turned on again by whoever it belongs to, and by nobody else."""
+    return not isinstance(event, e.MemberSeated | e.BreakoutAssigned | e.VoiceStopped | e.PictureStopped)
 
 
 def _is_done_to_others(entry: Entry) -> bool:
@@ -100,13 +110,13 @@ def _is_done_to_others(entry: Entry) -> bool:
     return entry.by not in _people(entry.event)
 
 
-def _lets_in_with(acts: list[Act], entry: Entry) -> bool:
-    """Let in together with the one before: one line, not twelve."""
+def _belongs_to(acts: list[Act], entry: Entry) -> bool:
+    """Let in, or silenced, together with the one before: one line, not twelve."""
     last = acts[-1] if acts else None
     return (
         last is not None
-        and isinstance(entry.event, e.MemberSeated)
-        and isinstance(last.event, e.MemberSeated)
+        and isinstance(entry.event, e.MemberSeated | e.VoiceStopped)
+        and type(entry.event) is type(last.event)
         and (entry.at, entry.by) == (last.at, last.by)
     )
 
@@ -127,6 +137,8 @@ def _reversal(event: Event) -> c.Command | None:
     match event:
         case e.MemberMuted(person):
             return c.UnmuteMember(person)
+        case e.SharingAllowed(person):
+            return c.DisallowSharing(person)
         case e.MemberRemoved(person=person):
             return c.LetBackIn(person)
         case e.MessageHidden(message=number):

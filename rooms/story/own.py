@@ -17,6 +17,7 @@ class Topic(StrEnum):
     HERE = "here"
     TALK = "talk"
     WORD = "word"
+    MEDIA = "media"
     QUESTIONS = "questions"
     GROUPS = "groups"
     SHARED = "shared"
@@ -37,6 +38,11 @@ _KINDS: Mapping[Topic, tuple[type[Event], ...]] = {
     Topic.WORD: (
         *(e.HandRaised, e.HandLowered, e.WordGiven, e.WordEnded),
         *(e.TurnFinished, e.TurnPassed, e.TurnReturned, e.TurnPostponed),
+    ),
+    Topic.MEDIA: (
+        *(e.MediaJoined, e.MediaLeft, e.VoiceStopped, e.VoiceResumed, e.PictureStopped, e.PictureResumed),
+        *(e.SharingAllowed, e.SharingDisallowed, e.ScreenShared, e.ScreenUnshared, e.FocusPut),
+        *(e.PhoneMarked, e.PhoneUnmarked),
     ),
     Topic.QUESTIONS: (
         *(e.QuestionAsked, e.QuestionSupported, e.QuestionUnsupported, e.QuestionWithdrawn),

@@ -43,6 +43,14 @@ def happening(room: Room, entry: Entry, who: Who) -> str:
             return _("%(name)s asked everybody: %(words)s", name=by, words=question or "–")
         case e.ItemShown(title=title):
             return _("%(name)s laid on the table: %(title)s", name=by, title=title or "–")
+        case e.ScreenShared():
+            return _("%(name)s showed a screen.", name=by)
+        case e.FocusPut(person):
+            return _("%(name)s was shown large for everybody.", name=who(person))
+        case e.PhoneMarked(person):
+            return _("%(name)s took part by telephone.", name=who(person))
+        case e.PhoneUnmarked(person):
+            return _("%(name)s no longer took part by telephone.", name=who(person))
         case e.QuestionAnswered(question=number):
             return _("Answered: %(words)s", words=room.questions[number].text or "–")
         case _:
@@ -57,6 +65,12 @@ def act_words(room: Room, act: Act, who: Who) -> str:
             return _("let in %(names)s", names=people)
         case e.MemberMuted():
             return _("paused the writing and the hand of %(names)s", names=people)
+        case e.VoiceStopped():
+            return _("turned off the microphone of %(names)s", names=people)
+        case e.PictureStopped():
+            return _("turned off the camera of %(names)s", names=people)
+        case e.SharingAllowed():
+            return _("let %(names)s show a screen", names=people)
         case e.MemberRemoved():
             return _("asked %(names)s to leave", names=people)
         case e.BreakoutAssigned(group=group):

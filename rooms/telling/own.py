@@ -24,7 +24,7 @@ def told_to_oneself(reading: Reading, topic: Topic, entry: Entry, me: str, who: 
     """One thing as the person whom it is about, or who did it for the evening, reads it."""
     if topic is Topic.LEADING:
         return _for_the_evening(reading.room, entry, who)
-    return _about_care(entry, who) or _about_me(reading, entry, me, who)
+    return _about_care(entry, who) or _about_media(entry, who) or _about_me(reading, entry, me, who)
 
 
 def _about_me(reading: Reading, entry: Entry, me: str, who: Who) -> str:
@@ -142,6 +142,40 @@ def _about_me(reading: Reading, entry: Entry, me: str, who: Who) -> str:
             return ""
 
 
+def _about_media(entry: Entry, who: Who) -> str:
+    """How one was heard and seen."""
+    by = who(entry.by)
+    match entry.event:
+        case e.MediaJoined():
+            return _("You took part with sound and picture, as you chose.")
+        case e.MediaLeft():
+            return _("You took part in writing only from then on.")
+        case e.VoiceStopped():
+            return _("%(name)s turned your microphone off.", name=by)
+        case e.VoiceResumed():
+            return _("You turned your microphone on again.")
+        case e.PictureStopped():
+            return _("%(name)s turned your camera off.", name=by)
+        case e.PictureResumed():
+            return _("You turned your camera on again.")
+        case e.SharingAllowed():
+            return _("%(name)s let you show your screen.", name=by)
+        case e.SharingDisallowed():
+            return _("You could no longer show your screen.")
+        case e.ScreenShared():
+            return _("You showed your screen.")
+        case e.ScreenUnshared():
+            return _("Your screen was shown no longer.")
+        case e.FocusPut():
+            return _("You were shown large for everybody.")
+        case e.PhoneMarked():
+            return _("%(name)s wrote down that you took part by telephone.", name=by)
+        case e.PhoneUnmarked():
+            return _("You no longer took part by telephone.")
+        case _:
+            return ""
+
+
 def _about_care(entry: Entry, who: Who) -> str:
     """When somebody was not well, and what came of it."""
     by = who(entry.by)
@@ -180,6 +214,8 @@ def _for_the_evening(room: Room, entry: Entry, who: Who) -> str:
             return _("You let %(name)s write again.", name=who(person))
         case e.MemberLetBackIn(person):
             return _("You let %(name)s in again.", name=who(person))
+        case e.HandRaised(person) if person:
+            return _("You raised the hand of %(name)s.", name=who(person))
         case e.TaskCompleted(number):
             return _("You did what was noted: %(words)s", words=room.wellbeing.tasks[number].words or "–")
         case e.PhaseBegun(index):

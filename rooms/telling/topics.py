@@ -39,6 +39,14 @@ def headings() -> dict[Topic, Heading]:
             _("So that everybody gets a turn, and the leaders see whether the word was shared fairly."),
             _("Everybody saw it happen. Afterwards the leaders see sums, not each person."),
         ),
+        Topic.MEDIA: Heading(
+            _("Sound and picture"),
+            _("So that people hear and see one another, and only as each one wants."),
+            _(
+                "Those in the same place. That you took part is kept, never what was said or seen: "
+                "nothing is recorded."
+            ),
+        ),
         Topic.QUESTIONS: Heading(
             _("Questions and choices"),
             _("So that questions are answered, also those left over."),

@@ -24,7 +24,16 @@ TOLD: frozenset[type[Event]] = frozenset(
         *(e.RoundOpened, e.RoundClosed, e.TurnFinished, e.TurnPassed, e.HandRaised, e.WordGiven, e.WordEnded),
         *(e.BreakoutsOpened, e.BreakoutsExtended, e.BreakoutsClosing, e.BreakoutsClosed, e.BroadcastSent),
         *(e.PollOpened, e.PollClosed, e.PenTaken, e.PenPutDown, e.ItemShown, e.QuestionTaken),
-        *(e.MemberArrived, e.ChatClosed, e.ChatOpened, e.SlowModeSet, e.RoomLocked, e.RoomUnlocked),
+        *(e.VoiceStopped, e.PictureStopped, e.SharingAllowed, e.ScreenShared, e.ScreenUnshared, e.FocusPut),
+        *(
+            e.PhoneMarked,
+            e.MemberArrived,
+            e.ChatClosed,
+            e.ChatOpened,
+            e.SlowModeSet,
+            e.RoomLocked,
+            e.RoomUnlocked,
+        ),
     }
 )
 TOLD_TO_STAFF: frozenset[type[Event]] = frozenset(

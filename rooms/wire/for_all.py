@@ -6,6 +6,7 @@ from typing import Any
 
 from rooms.core.actors import LEADERS, STAFF
 from rooms.core.kinds import SIDE
+from rooms.core.rules import may_share, place_of
 from rooms.core.run_sheet import Phase, exchange_share
 from rooms.core.state import Item, Member, Poll, Question, Room, Standing
 from rooms.wire.audience import Audience
@@ -52,7 +53,26 @@ def person(room: Room, audience: Audience, key: str) -> dict[str, Any] | None:
         "leader": member.part in LEADERS,
         "part": member.part.value if member.part in STAFF else "participant",
     }
+    seen |= _media(room, key)
     return seen | {"muted": member.muted} if audience.is_staff else seen
+
+
+def _media(room: Room, person: str) -> dict[str, Any]:
+    """How somebody is heard and seen, as far as the room knows: what is on just now is a passing signal."""
+    media = room.media
+    return {
+        "in_media": person in media.joined,
+        "voice_stopped": person in media.voices_stopped,
+        "picture_stopped": person in media.pictures_stopped,
+        "may_share": may_share(room, person),
+        "by_phone": person in media.by_phone,
+    }
+
+
+def media(room: Room, audience: Audience) -> dict[str, Any]:
+    """Whose screen is shown, and who is in focus; "" for nobody, and for whoever is elsewhere."""
+    shown = {"sharing": room.media.sharing, "focus": room.media.focus}
+    return {name: who if who and place_of(room, who) == audience.place else "" for name, who in shown.items()}
 
 
 def _place(member: Member, audience: Audience) -> str:

@@ -32,10 +32,10 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:
         case e.MemberArrived(person=person) | e.MemberChanged(person=person) | e.MemberLeft(person=person):
             return [
                 ("people", person),
-                *_whole("waiting", "room", "note", "calls", "balance", "speaking", "round"),
+                *_whole("waiting", "room", "note", "calls", "balance", "speaking", "round", "media"),
             ]
         case e.BreakTaken() | e.BreakEnded():
-            return [("people", by)]
+            return [("people", by), *_whole("media")]
         case (
             e.RoomLocked()
             | e.RoomUnlocked()
@@ -98,13 +98,16 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:
             | e.BroadcastSent()
             | e.BreakoutsClosing()
         ):
-            return [*_whole("breakouts", "calls", "balance"), *_people(room)]
+            return [*_whole("breakouts", "calls", "balance", "media"), *_people(room)]
         case e.BreakoutsOpened() | e.BreakoutsClosed():
-            return [*_whole("breakouts", "calls", "balance", "hands", "speaking"), *_people(room)]
+            return [
+                *_whole("breakouts", "calls", "balance", "hands", "speaking", "media"),
+                *_people(room),
+            ]
         case e.LeaderCalled():
             return _whole("calls")
         case e.LeaderEntered() | e.LeaderReturned():
-            return [("people", by), *_whole("calls")]
+            return [("people", by), *_whole("calls", "media")]
         case e.PollOpened():
             return [("polls", entry.seq)]
         case e.VoteCast(poll=poll) | e.PollClosed(poll=poll) | e.PollReopened(poll=poll):
@@ -129,13 +132,29 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:
             call = call_to(room, person)
             return [*_whole("signals"), *([] if call is None else [("tasks", call)])]
         case e.SideRoomOpened(leader=leader, person=person):
-            return [("people", leader), ("people", person), *_whole("side_rooms", "signals")]
+            return [("people", leader), ("people", person), *_whole("side_rooms", "signals", "media")]
         case e.SideRoomClosed():
-            return [*_whole("side_rooms"), *_people(room)]
+            return [*_whole("side_rooms", "media"), *_people(room)]
         case e.TaskAdded():
             return [("tasks", entry.seq)]
         case e.TaskCompleted(task=task) | e.TaskReopened(task=task):
             return [("tasks", task)]
+        case e.MediaJoined() | e.MediaLeft():
+            return [("people", by), *_whole("media")]
+        case e.VoiceResumed() | e.PictureResumed():
+            return [("people", by)]
+        case (
+            e.VoiceStopped(person=person)
+            | e.PictureStopped(person=person)
+            | e.SharingAllowed(person=person)
+            | e.SharingDisallowed(person=person)
+            | e.PhoneUnmarked(person=person)
+        ):
+            return [("people", person)]
+        case e.PhoneMarked(person=person):
+            return [("people", person), *_whole("media")]
+        case e.ScreenShared() | e.ScreenUnshared() | e.FocusPut() | e.FocusLifted():
+            return _whole("media")
         case e.MemberMuted(person=person) | e.MemberUnmuted(person=person):
             return [("people", person), *_whole("hands")]
         case e.MemberRemoved(person=person) | e.MemberLetBackIn(person=person):
@@ -144,7 +163,7 @@ def touched(entry: Entry, room: Room) -> Iterable[Touch]:
                 *_whole(
                     "hands", "round", "speaking", "note", "waiting", "removed", "room", "breakouts", "calls"
                 ),
-                *_whole("side_rooms", "balance"),
+                *_whole("side_rooms", "balance", "media"),
             ]
         case e.ReportMade():
             return [("reports", entry.seq)]

@@ -32,6 +32,7 @@ WHOLE: Mapping[str, tuple[Section, set[Sight]]] = {
     "round": (for_all.round_, TABLE),
     "hands": (for_all.hands, TABLE),
     "speaking": (for_all.speaking, TABLE),
+    "media": (for_all.media, TABLE),
     "note": (for_all.note, TABLE),
     "breakouts": (for_all.breakouts, TABLE),
     "waiting": (for_leaders.waiting, STAFF),

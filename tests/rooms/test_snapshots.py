@@ -323,7 +323,7 @@ def test_the_last_entries_are_thawed_as_they_were(seed: int, steps: int, since: 
 def test_somebody_who_missed_a_little_gets_just_that_also_after_a_snapshot(
     engine: Engine, rooms: Rooms, evening: int, later: int
 ):
-    for _step in play(rooms, evening, random.Random(4), 600):
+    for _step in play(rooms, evening, random.Random(5), 900):
         pass
     keep(rooms, evening)
     for number in range(later):

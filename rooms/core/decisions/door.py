@@ -87,7 +87,9 @@ def leave_room(room: Room, actor: Actor) -> list[Event]:
 
 
 def lose_connection(room: Room, actor: Actor) -> list[Event]:
-    return [MemberLeft(actor.id, "lost")] if room.members[actor.id].here else []
+    """Whoever sits at a telephone is still here."""
+    is_gone = room.members[actor.id].here and actor.id not in room.media.by_phone
+    return [MemberLeft(actor.id, "lost")] if is_gone else []
 
 
 def take_break(room: Room, actor: Actor) -> list[Event]:

@@ -8,10 +8,16 @@ from rooms.core.rules import is_quieted, may_act_for
 from rooms.core.state import Room
 
 
-def raise_hand(room: Room, actor: Actor) -> list[Event]:
-    if is_quieted(room, actor.id):
+def raise_hand(room: Room, actor: Actor, person: str) -> list[Event]:
+    """One's own; a leader's for somebody else, who sits at a telephone and has no button."""
+    whose = person or actor.id
+    if whose != actor.id and not may_act_for(actor, whose):
+        raise Refused(Code.LEADERS_ONLY)
+    if whose != actor.id and whose not in room.media.by_phone:
+        raise Refused(Code.NOT_BY_PHONE)
+    if is_quieted(room, whose):
         raise Refused(Code.MUTED)
-    return [] if actor.id in room.hands else [HandRaised()]
+    return [] if whose in room.hands else [HandRaised("" if whose == actor.id else whose)]
 
 
 def lower_hand(room: Room, actor: Actor, person: str) -> list[Event]:

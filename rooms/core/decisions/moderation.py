@@ -2,6 +2,7 @@
 
 from rooms.core import texts
 from rooms.core.decisions.finding import member_off_staff, seated_member, within
+from rooms.core.decisions.media import voice_ended
 from rooms.core.decisions.stepping_away import going_for_good, quietened
 from rooms.core.events import (
     ChatClosed,
@@ -20,7 +21,7 @@ from rooms.core.state import Member, Room, Standing
 def mute_member(room: Room, person: str) -> list[Event]:
     if _seated_off_staff(room, person).muted:
         return []
-    return [*quietened(room, person), MemberMuted(person)]
+    return [*quietened(room, person), *voice_ended(room, person), MemberMuted(person)]
 
 
 def unmute_member(room: Room, person: str) -> list[Event]:

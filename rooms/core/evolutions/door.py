@@ -1,6 +1,7 @@
 """How coming and going change the room."""
 
 from rooms.core.events import MemberChanged, MemberKnocked, MemberSeated, RoomPrepared
+from rooms.core.evolutions.media import gone, unseen
 from rooms.core.evolutions.people import stay_begun, stay_over, with_member
 from rooms.core.evolutions.rounds import joined_round
 from rooms.core.records import replace
@@ -58,11 +59,12 @@ def changed(room: Room, event: MemberChanged) -> Room:
 
 
 def left(room: Room, person: str) -> Room:
-    return with_member(stay_over(room, person), replace(room.members[person], here=False))
+    return with_member(stay_over(gone(room, person), person), replace(room.members[person], here=False))
 
 
 def on_break(room: Room, by: str, resting: bool) -> Room:
-    return with_member(room, replace(room.members[by], on_break=resting))
+    before = unseen(room, [by]) if resting else room
+    return with_member(before, replace(room.members[by], on_break=resting))
 
 
 def locked(room: Room, is_locked: bool) -> Room:

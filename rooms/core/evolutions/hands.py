@@ -4,8 +4,8 @@ from rooms.core.records import replace
 from rooms.core.state import Airtime, Room, Speaking
 
 
-def hand_raised(room: Room, by: str) -> Room:
-    return replace(room, hands=(*room.hands, by))
+def hand_raised(room: Room, person: str) -> Room:
+    return replace(room, hands=(*room.hands, person))
 
 
 def hand_lowered(room: Room, person: str) -> Room:

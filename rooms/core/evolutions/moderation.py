@@ -1,6 +1,7 @@
 """How moderation changes the room."""
 
 from rooms.core.evolutions.breakouts import dropped_from_groups
+from rooms.core.evolutions.media import gone
 from rooms.core.evolutions.people import stay_over, with_member
 from rooms.core.kinds import MAIN
 from rooms.core.records import replace
@@ -13,14 +14,14 @@ def muted(room: Room, person: str, is_muted: bool) -> Room:
 
 def member_removed(room: Room, person: str) -> Room:
     """Their seat number stays theirs, in case they are let back in."""
-    gone = replace(
+    removed = replace(
         room.members[person],
         standing=Standing.REMOVED,
         here=False,
         place=MAIN,
         on_break=False,
     )
-    return with_member(dropped_from_groups(stay_over(room, person), person), gone)
+    return with_member(dropped_from_groups(stay_over(gone(room, person), person), person), removed)
 
 
 def member_let_back_in(room: Room, person: str) -> Room:

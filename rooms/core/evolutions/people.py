@@ -1,5 +1,6 @@
 """Changing one member and leaving the others as they are."""
 
+from rooms.core.evolutions.media import unseen
 from rooms.core.records import replace
 from rooms.core.state import Member, Room, Stay
 
@@ -9,9 +10,10 @@ def with_member(room: Room, member: Member) -> Room:
 
 
 def placed(room: Room, places: dict[str, str]) -> Room:
-    """Everybody named is moved to the place given for them."""
+    """Everybody named is moved to the place given for them; a screen is shown only where it was put up."""
     moved = {person: replace(room.members[person], place=place) for person, place in places.items()}
-    return replace(room, members={**room.members, **moved})
+    away = [person for person, place in places.items() if room.members[person].place != place]
+    return replace(unseen(room, away), members={**room.members, **moved})
 
 
 def stay_begun(room: Room, person: str) -> Room:
