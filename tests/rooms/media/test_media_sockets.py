@@ -56,8 +56,13 @@ def test_devices_come_and_go_and_pass_signals(tickets: list[Ticket]):
         met = await ana.enter(rung="sound")
         assert met["company"] == [
             {
-                "party": leader.party, "person": clients[LEADER].view["me"]["id"], "rung": "all",
-                "voice": True, "picture": True, "screen": False, "speaking": False,
+                "party": leader.party,
+                "person": clients[LEADER].view["me"]["id"],
+                "rung": "all",
+                "voice": True,
+                "picture": True,
+                "screen": False,
+                "speaking": False,
             }
         ]
         assert await leader.knows(ana)

@@ -187,7 +187,10 @@ def test_a_candidate_of_the_device_itself_is_refused_where_addresses_are_hidden(
 def test_only_what_a_signal_is_made_of_is_passed_on():
     signal = checked(
         {
-            "to": "b", "kind": "signal", "from": "c", "html": "<script>",
+            "to": "b",
+            "kind": "signal",
+            "from": "c",
+            "html": "<script>",
             "candidate": {"candidate": RELAY, "sdpMid": "0", "address": "192.168.1.17", "extra": 1},
         },
         hides_addresses=True,
