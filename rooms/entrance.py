@@ -37,7 +37,11 @@ class Entrance:
         if environ is not self._server.get_environ(sid):
             return  # a client has sent an event of that name
         try:
-            self._found.broadcast.add(self._connection(sid, environ, auth))
+            connection = self._connection(sid, environ, auth)
+            if environ is not self._server.get_environ(sid):
+                # The line has ended while the database was asked: nobody will be told so, now or later.
+                raise Refused(Code.SIGNED_OUT)
+            self._found.broadcast.add(connection)
         except Exception as error:
             self._found.rooms.figures.came_of(error)
             raise Refusal(came_of(error)["code"]) from error
