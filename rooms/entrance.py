@@ -37,11 +37,7 @@ class Entrance:
         if environ is not self._server.get_environ(sid):
             return  # a client has sent an event of that name
         try:
-            connection = self._connection(sid, environ, auth)
-            if environ is not self._server.get_environ(sid):
-                # The line has ended while the database was asked: nobody will be told so, now or later.
-                raise Refused(Code.SIGNED_OUT)
-            self._found.broadcast.add(connection)
+            self._found.broadcast.add(self._connection(sid, environ, auth))
         except Exception as error:
             self._found.rooms.figures.came_of(error)
             raise Refusal(came_of(error)["code"]) from error
@@ -61,7 +57,8 @@ class Entrance:
         claims = auth if isinstance(auth, dict) else {}
         room = claims.get("room")
         found = self._comer(key_in_cookie(self._app, asking), room if is_public_id(room) else "")
-        if found is None:
+        # A line that has ended while the database was asked: nobody is told of its end, now or later.
+        if found is None or environ is not self._server.get_environ(sid):
             raise Refused(Code.SIGNED_OUT)
         if found.room_id is None:
             raise Refused(Code.NO_SUCH_ROOM)

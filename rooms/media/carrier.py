@@ -8,10 +8,10 @@ from rooms.media.company import Most, Party, Signal
 
 
 class Carrier(Protocol):
-    """One way to carry. Called from greenlets that may wait, never from the loop; one call at a time per room.
+    """One way to carry. Called from greenlets that may wait, one call at a time per room; never from the loop.
 
-    `name` is told to the browser. `is_up` is false while it cannot carry: people are told, writing goes on, and
-    whoever took part is asked to come in anew when it is up again.
+    `name` is told to the browser. `is_up` is false while it cannot carry: people are told, writing goes on,
+    and whoever took part is asked to come in anew when it is up again.
     """
 
     name: str
