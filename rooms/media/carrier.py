@@ -8,7 +8,7 @@ from rooms.media.company import Most, Party, Signal
 
 
 class Carrier(Protocol):
-    """One way to carry. Called from greenlets that may wait, one call at a time per room; never from the loop.
+    """One way to carry. Called from greenlets that may wait, never from the loop; one call a room at a time.
 
     `name` is told to the browser. `is_up` is false while it cannot carry: people are told, writing goes on,
     and whoever took part is asked to come in anew when it is up again.
