@@ -21,8 +21,8 @@ def _media() -> dict[str, str]:
         "hold": _("Hold to talk"),
         "on": _("on"),
         "off": _("off"),
-        "stopped": _("turned off by a leader"),
-        "paused": _("rests during your break"),
+        "stopped": _("turned off"),
+        "paused": _("break"),
         # What there is to say, and the button beside it
         "word": _("You have the word, and your microphone is off."),
         "voice_stopped": _("A leader has turned your microphone off. Turn it on again when you want."),

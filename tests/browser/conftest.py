@@ -26,6 +26,8 @@ ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     # Pages may use a camera and a microphone, which are not there.
     *("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"),
+    # On one machine they reach each other by loopback alone.
+    "--allow-loopback-in-peer-connection",
 ]
 
 
@@ -74,14 +76,14 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 
 @contextmanager
-def living(data: Path) -> Iterator[Live]:
-    """A server with the cast on an empty folder."""
+def living(data: Path, **settings: str) -> Iterator[Live]:
+    """A server with the cast on an empty folder, with settings of its own."""
     app = create_app(DATA=data, TESTING=True)
     with app.app_context():
         Model.metadata.create_all(db.engine)
         # A reading session takes no lock that the server would have to wait for.
         make = sessionmaker(db.engine.execution_options(writes=False), expire_on_commit=False)
-        with make() as session, served(data, LOG_LEVEL="WARNING") as server:
+        with make() as session, served(data, LOG_LEVEL="WARNING", **settings) as server:
             cast = gather(session)
             load_modules(session, now())
             session.commit()

@@ -17,7 +17,7 @@ export function* mediaNews(app, trouble, stepped) {
   if (trouble) yield ofTrouble(trouble);
   yield* ofTheRoom(app);
   const { media } = app;
-  if (stepped && media && takesPart(app)) {
+  if (stepped && media && (takesPart(app) || stepped.rung === "text")) {
     const words = `${say("stepped", stepped.why)} ${say("stepped", stepped.rung)}`.trim();
     yield { key: `stepped ${stepped.rung}`, words, act: say("media", "up"), what: "up" };
   }
