@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from sqlalchemy.orm import Session, sessionmaker
 
 from elearn.accounts import personal_links
@@ -26,8 +26,6 @@ ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     # Pages may use a camera and a microphone, which are not there.
     *("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"),
-    # On one machine they reach each other by loopback alone.
-    "--allow-loopback-in-peer-connection",
 ]
 
 
@@ -77,7 +75,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 @contextmanager
 def living(data: Path, **settings: str) -> Iterator[Live]:
-    """A server with the cast on an empty folder, with settings of its own."""
+    """A server with the cast on an empty folder."""
     app = create_app(DATA=data, TESTING=True)
     with app.app_context():
         Model.metadata.create_all(db.engine)
@@ -92,12 +90,17 @@ def living(data: Path, **settings: str) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser process; each person gets a context of their own in it."""
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser process; each person gets a context of their own in it."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
