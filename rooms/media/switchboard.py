@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from elearn import eventloop
 from rooms.broadcast import Broadcast, Connection
 from rooms.core.refusals import Code, Refused
 from rooms.core.rules import may_share, place_of
@@ -19,7 +20,7 @@ from rooms.media.errands import Errands
 from rooms.media.gathering import Gathering
 from rooms.media.parties import Parties
 from rooms.media.rules import Off, why_off
-from rooms.media.speech import Speech
+from rooms.media.speech import Later, Speech
 from rooms.media.told import Shown, Told, shown
 from rooms.service import Rooms
 
@@ -56,13 +57,13 @@ class Switchboard:
         broadcast: Broadcast,
         config: Mapping[str, Any],
         errands: Errands | None = None,
-        speech: Speech | None = None,
+        later: Later = eventloop.soon,
     ) -> None:
         self.config = config
         self.parties = Parties()
         self.around = Gathering(rooms, broadcast, self.parties)
         self.carrier: Carrier | None = chosen(config, self.around)
-        self.speech = speech or Speech(self._speaks, rooms.clock)
+        self.speech = Speech(self._speaks, rooms.clock, later)
         self.changed: Callable[[int], None] = lambda room_id: None
         self.spoke: Callable[[Party], None] = lambda party: None
         # Connections whose part is about to be written into the log.
@@ -85,9 +86,11 @@ class Switchboard:
         """
         room_id, person = connection.room_id, connection.actor.id
         self.check_space(room_id, person, wish.picture)
-        for other in self.parties.of_person(room_id, person):
-            self.drop(other, None if other.sid == connection.sid else Off.OTHER_DEVICE)
         place, since = place_of(self.around.room(room_id), person), self._rooms.clock()
+        for other in self.parties.of_person(room_id, person):
+            # Another process's clock may be ahead of ours.
+            since = max(since, other.since + 1)
+            self.drop(other, None if other.sid == connection.sid else Off.OTHER_DEVICE)
         party = Party(secrets.token_hex(8), connection.sid, room_id, person, place=place, since=since)
         party.rung, party.voice, party.picture = wish.rung, wish.voice, wish.picture
         self.add(party)
@@ -195,7 +198,7 @@ class Switchboard:
 
     def _heed(self, live: LiveRoom, commit: Commit) -> None:
         """After each commit. Most of them concern nobody's sound."""
-        if not self.parties.in_room(live.id) or _is_the_same(commit.before, commit.after):
+        if not self.parties.anybody_in(live.id) or _is_the_same(commit.before, commit.after):
             return
         ours = len(self.parties.ours_in(live.id))
         self.refresh(live.id)
