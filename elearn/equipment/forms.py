@@ -75,4 +75,3 @@ class BookingForm(Form):
         [DataRequired(), Length(max=30)],
         description=_("It is shown to the one who calls you, and deleted the day after the call."),
     )
-

@@ -20,7 +20,7 @@ from elearn.notify.service import send
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """How letters leave here: the kinds that reach people, where a link in one leads, and the zone of a calendar."""
+    """How letters leave here: the kinds that reach people, where their link leads, the zone of calendars."""
 
     ways: Collection[Channel]
     address: str
@@ -58,7 +58,7 @@ def tell_cancelled(session: Session, person: Person, time: CallTime, post: Post,
 def _write(
     session: Session, person: Person, words: str, post: Post, now: datetime, time: CallTime | None = None
 ) -> bool:
-    """By e-mail where that reaches the person, else by SMS, else not at all: both see it on their first page."""
+    """By e-mail where that reaches the person, else by SMS, else not at all: the first page says it, too."""
     hello = _("Hello %(name)s.", name=person.given_name)
     if person.email and Channel.EMAIL in post.ways:
         body = "\n\n".join((hello, words, "{link}"))

@@ -1,4 +1,4 @@
-"""Measuring a person's line against this server: what is sent, how much of it at most, and what it is enough for."""
+"""Measuring a person's line against this server: how much is sent at most, and what it is enough for."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from elearn.equipment.outcomes import Line
 from elearn.errors import DomainError
 
 MOST_BYTES = 400_000
-# A try takes about 1 MB; so much a minute lets a person try a few times, and keeps a loop from filling the line.
+# A try takes about 1 MB: so much a minute is enough for a few of them, and stops a loop.
 BYTES_PER_MINUTE = 5_000_000
 # What a request costs at least, so that small ones come to an end, too.
 LEAST_COST = 20_000
 # Nothing on the way can make it smaller.
 NOISE = os.urandom(MOST_BYTES)
 
-# What each step of the ladder asks of the line, best first: kbit/s down, kbit/s up, and the longest round trip
-# in ms with which people still talk without falling into each other's words (ITU-T G.114, both ways and a bit).
+# What each rung of the ladder asks of the line, best first: kbit/s down, kbit/s up, and the longest round trip
+# in ms. A voice passes it on both lines: beyond these, people fall into each other's words.
 NEEDS: tuple[tuple[Line, int, int, int], ...] = (
     (Line.ALL, 1500, 600, 500),
     (Line.ONE, 500, 300, 700),

@@ -14,7 +14,7 @@ from elearn.extensions import Model
 
 
 def _one_of(choices: type[enum.Enum], name: str) -> Enum:
-    """Checked words in a text column; the check is named after the column, since three of them share their words."""
+    """Checked words in a text column; the check is named after the column: three share their words."""
     return Enum(
         choices,
         name=name,

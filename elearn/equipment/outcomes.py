@@ -77,7 +77,7 @@ def readiness(tried: Tried | None) -> Readiness:
 
 
 def device_of(user_agent: str) -> Device:
-    """The kind of device that a browser says it runs on; a tablet that calls itself a computer is taken for one."""
+    """The kind of device that a browser says it runs on; a tablet may call itself a computer."""
     if "iPad" in user_agent or ("Android" in user_agent and "Mobile" not in user_agent):
         return Device.TABLET
     return Device.PHONE if "Mobi" in user_agent else Device.COMPUTER

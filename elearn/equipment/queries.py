@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from elearn.accounts.models import Person
 from elearn.accounts.roles import Actor, Role
-from elearn.courses.models import CourseRun
+from elearn.courses.models import CourseRun as CourseRun
 from elearn.courses.queries import courses
 from elearn.courses.queries import find_course as find_course
 from elearn.courses.timetable import next_of
@@ -142,6 +142,4 @@ def find_time(session: Session, course_run_id: int, public_id: str) -> CallTime:
 
 def times_of_host(session: Session, host_id: int, now: datetime) -> Sequence[CallTime]:
     """All that the host has offered from now on, in every course run."""
-    return session.scalars(
-        select(CallTime).where(CallTime.host_id == host_id, CallTime.ends_at > now)
-    ).all()
+    return session.scalars(select(CallTime).where(CallTime.host_id == host_id, CallTime.ends_at > now)).all()

@@ -1,4 +1,4 @@
-"""By which servers browsers reach each other. Live rooms know, and the try of the line asks them through here."""
+"""By which servers browsers reach each other. Live rooms know, and a try of the line asks through here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Servers: TypeAlias = Callable[[Mapping[str, Any], str, int], list[dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`carries`: there is voice and picture here at all. `can_try`: a connection can be tried in one browser."""
+    """`carries`: there is voice and picture here. `can_try`: a connection can be tried within one browser."""
 
     ice: list[dict[str, Any]]
     relay_only: bool

@@ -51,12 +51,18 @@ def forget(session: Session, person: Person) -> None:
 
 
 def offer_times(
-    session: Session, course: CourseRun, host: Person, start: datetime, end: datetime, minutes: int, now: datetime
+    session: Session,
+    course: CourseRun,
+    host: Person,
+    start: datetime,
+    end: datetime,
+    minutes: int,
+    now: datetime,
 ) -> list[CallTime]:
     """Offer the whole calls of `minutes` between two moments.
 
-    Raises `Invalid("no_time")` when there is none or too many of them, `Invalid("past")` for what has begun or
-    lies too far ahead, and `Invalid("overlap")` when the host has offered some of that time already.
+    Raises `Invalid("no_time")` when there is none or too many of them, `Invalid("past")` for what has begun
+    or lies too far ahead, and `Invalid("overlap")` when the host has offered some of that time already.
     """
     spans = rules.slots(start, end, minutes)
     if not 1 <= len(spans) <= rules.MOST_AT_ONCE:
@@ -81,8 +87,8 @@ def book(
 ) -> BookedCall:
     """Book a free time; the number is shown to the one who calls.
 
-    Raises `Invalid("no_number")` for what is no number, and `Conflict` when the time has begun or was taken, or
-    the person has a call already. The database decides who was first.
+    Raises `Invalid("no_number")` for what is no number, and `Conflict` when the time has begun or was taken,
+    or the person has a call already. The database decides who was first.
     """
     number = as_mobile(written)
     if not NUMBER.fullmatch(number):

@@ -75,7 +75,9 @@ def _course(public_id: str) -> CourseRun:
 
 def _free(course: CourseRun) -> list[CallTime]:
     at = now()
-    return [time for time in queries.times(db.session, course.id, at) if not time.call and time.starts_at > at]
+    return [
+        time for time in queries.times(db.session, course.id, at) if not time.call and time.starts_at > at
+    ]
 
 
 def _form(free: list[CallTime]) -> BookingForm:

@@ -92,5 +92,7 @@ def _why(code: str) -> str:
         "past": _("Choose a time to come, at most half a year ahead."),
         "overlap": _("You have offered some of this time already."),
     }
-    too_many = _("Let the end come after the beginning, with at most %(most)s calls.", most=rules.MOST_AT_ONCE)
+    too_many = _(
+        "Let the end come after the beginning, with at most %(most)s calls.", most=rules.MOST_AT_ONCE
+    )
     return sentences.get(code, too_many)
