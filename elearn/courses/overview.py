@@ -18,9 +18,8 @@ from elearn.courses.queries import Assigned
 from elearn.courses.run_sheets import cautions, read
 from elearn.courses.timetable import is_open, is_over, last_of, next_of, week_of
 from elearn.equipment import queries as equipment
-from elearn.equipment.models import BookedCall
 from elearn.equipment.outcomes import Readiness
-from elearn.equipment.queries import Equipped
+from elearn.equipment.queries import Equipped, MyCall
 from elearn.equipment.rules import may_see_equipment
 from elearn.languages import local
 
@@ -155,7 +154,7 @@ def _evening(
     )
 
 
-def calls_of(session: Session, actor: Actor, now: datetime) -> Sequence[BookedCall]:
+def calls_of(session: Session, actor: Actor, now: datetime) -> Sequence[MyCall]:
     """The calls about equipment that I am to be given, or to make."""
     return equipment.calls_of(session, actor.person_id or 0, now)
 

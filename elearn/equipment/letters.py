@@ -65,7 +65,7 @@ def _write(
         message = send(
             session, person, Channel.EMAIL, _("A time for a telephone call"), body, now, link=post.address
         )
-        message.calendar = _calendar(time, post, now) if time else ""
+        message.calendar = _calendar(time, post, now) if time else None
     elif person.mobile and Channel.SMS in post.ways:
         send(session, person, Channel.SMS, "", f"{hello} {words} {{link}}", now, link=post.address)
     else:

@@ -19,8 +19,8 @@ LEAST_COST = 20_000
 # Nothing on the way can make it smaller.
 NOISE = os.urandom(MOST_BYTES)
 
-# What each rung of the ladder asks of the line, best first: kbit/s down, kbit/s up, and the longest round trip
-# in ms. A voice passes it on both lines: beyond these, people fall into each other's words.
+# What each rung of the ladder asks of the line, best first: kbit/s down, kbit/s up, and the longest round
+# trip in ms. A voice passes it on both lines: beyond these, people fall into each other's words.
 NEEDS: tuple[tuple[Line, int, int, int], ...] = (
     (Line.ALL, 1500, 600, 500),
     (Line.ONE, 500, 300, 700),

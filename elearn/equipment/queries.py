@@ -34,6 +34,15 @@ class Equipped:
         return readiness(self.check)
 
 
+@dataclass(frozen=True, slots=True)
+class MyCall:
+    """A call, and the public id of its course run. `is_mine`: I am called; else I call."""
+
+    call: BookedCall
+    course: str
+    is_mine: bool
+
+
 def my_course(session: Session, actor: Actor, now: datetime) -> CourseRun | None:
     """The course run that the person gets ready for: the one that meets next, None without one."""
     coming = [
@@ -98,15 +107,17 @@ def coming_calls(session: Session, course_ids: Collection[int], now: datetime) -
     ).all()
 
 
-def calls_of(session: Session, person_id: int, now: datetime) -> Sequence[BookedCall]:
+def calls_of(session: Session, person_id: int, now: datetime) -> list[MyCall]:
     """The calls to come in which the person is called, or calls."""
-    return session.scalars(
-        select(BookedCall)
+    rows = session.execute(
+        select(BookedCall, CourseRun.public_id)
         .join(BookedCall.time)
+        .join(CourseRun, CourseRun.id == BookedCall.course_run_id)
         .where((BookedCall.person_id == person_id) | (CallTime.host_id == person_id), CallTime.ends_at > now)
         .options(joinedload(BookedCall.time).joinedload(CallTime.host))
         .order_by(CallTime.starts_at)
-    ).all()
+    )
+    return [MyCall(call, course, is_mine=call.person_id == person_id) for call, course in rows]
 
 
 def call_of(session: Session, person_id: int, course_run_id: int) -> BookedCall | None:

@@ -107,7 +107,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_booked_call_course_run_id"), ["course_run_id"], unique=False)
 
     # Added without copying the table.
-    op.add_column("outgoing_message", sa.Column("calendar", sa.Text(), server_default="", nullable=False))
+    op.add_column("outgoing_message", sa.Column("calendar", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
