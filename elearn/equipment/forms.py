@@ -73,5 +73,7 @@ class BookingForm(Form):
     number = TelField(
         _("Your telephone number"),
         [DataRequired(), Length(max=30)],
-        description=_("It is shown to the one who calls you, and deleted the day after the call."),
+        description=_(
+            "It is shown to the technical host and the coordinator, and deleted the day after the call."
+        ),
     )

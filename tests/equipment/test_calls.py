@@ -139,7 +139,7 @@ def test_a_participant_books_a_time_and_both_see_it_on_their_first_page(
     )
 
     assert 'value="+4791111111"' in form
-    assert "It is shown to the one who calls you" in form
+    assert "It is shown to the technical host and the coordinator" in form
     assert "Tove calls you on +4790000000." in answer.text
     assert "Tove calls you about your equipment" in browser.get("/courses").text
     assert "You call a participant about equipment" in auth.login(cast.tove).get("/courses").text
@@ -161,6 +161,19 @@ def test_the_one_who_calls_sees_number_and_latest_result_and_the_participant_see
     assert re.findall(r"<dd>([^<]+)</dd>", card)[:3] == ["Telephone", "Not allowed yet", "Works"]
     assert sorted(entry.what for entry in readings(session, cast.ana)) == ["equipment", "phone"]
     assert [entry.what for entry in readings(session, cast.bjorn)] == ["equipment"]
+
+
+def test_the_leaders_see_that_there_is_a_call_and_not_the_number(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    time = offered(session, cast.course, cast.tove)
+    service.book(session, cast.course, cast.ana, time, NUMBER, now())
+
+    page = auth.login(cast.marit).get(f"{at(cast)}/equipment").text
+
+    assert "Ana Prøve" in page
+    assert "90000000" not in page
+    assert [entry.what for entry in readings(session, cast.ana)] == ["equipment"]
 
 
 @with_letters

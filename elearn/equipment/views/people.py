@@ -63,16 +63,17 @@ def withdraw(course: str, time: str) -> Response:
 def _page(course: CourseRun, form: TimesForm) -> str:
     equipped = queries.equipped(db.session, course.id, now())
     times = queries.times(db.session, course.id, now())
+    may_offer = rules.may_offer_times(actor(), course.scope)
     html = render_template(
         "equipment/people.html",
         course=course,
         equipped=equipped,
         times=times,
         form=form,
-        may_offer=rules.may_offer_times(actor(), course.scope),
+        may_offer=may_offer,
     )
     note_readings([each.person for each in equipped], "equipment")
-    note_readings([each.person for each in equipped if each.call], "phone")
+    note_readings([each.person for each in equipped if each.call and may_offer], "phone")
     return html
 
 
