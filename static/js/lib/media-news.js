@@ -9,7 +9,7 @@ import { say } from "./room-words.js";
 /** @typedef {{key: string, words: string, act?: string, what?: string, isSaid?: boolean}} News `what` is done when `act` is pressed; `isSaid`: the announcer has said it */
 
 // What one may try again, by what was in the way.
-const AGAIN = /** @type {Record<string, string>} */ ({ microphone: "voice", camera: "picture", screen: "screen" });
+const AGAIN = /** @type {Record<string, string>} */ ({ microphone: "voice", camera: "picture" });
 const ENTER_AGAIN = ["not_fetched", "media_off", "other_device", "no_line"];
 
 /** @param {MediaApp} app @param {Trouble | null} trouble @param {Stepped | null} stepped @returns {Iterable<News>} */
