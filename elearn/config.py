@@ -42,6 +42,13 @@ SETTINGS = (
     Setting("ROOM_PATH", "direct", "How a room's messages travel: `direct`, or `stock` as the library does."),
     Setting("COMMANDS_PER_SECOND", 10, "How many commands a person may send to a room in the long run."),
     Setting("ROOM_COMMANDS_PER_SECOND", 100, "The same for all people in a room together."),
+    Setting("MEDIA", "mesh", "What carries voice and picture: `mesh`, `janus`, or `none`."),
+    Setting("MEDIA_DIRECT", "", "1: browsers may show each other their addresses; empty: in the demo only."),
+    Setting("TURN_URLS", "", "Relays, as `turn:host:3478?transport=udp`, with commas; a mesh needs one."),
+    Setting("TURN_SECRET", "", "What this server and the relays share: coturn's `static-auth-secret`."),
+    Setting("JANUS_URL", "ws://127.0.0.1:8188", "Janus' WebSocket; only this server speaks to it."),
+    Setting("JANUS_SECRET", "", "What Janus asks of whoever speaks to it: its `api_secret`."),
+    Setting("CAPTIONS_URL", "", "WebSocket of a speech engine of your own, as vosk-server; empty: none."),
     Setting("SMTP_URL", "", "Mail server, `smtp://user:password@host:587`; empty: no e-mail is sent."),
     Setting("MAIL_FROM", "", "Who e-mails come from, as `Fjordvik <no-reply@example.org>`."),
     Setting("SMS_URL", "", "Gateway that takes from, to and text as JSON; empty: no SMS is sent."),
@@ -74,6 +81,8 @@ def configure(app: Flask, overrides: dict[str, Any]) -> None:
     app.config["URL"] = app.config["URL"] or f"http://localhost:{os.environ.get('PORT', '8000')}"
     if app.config["DEMO"]:
         app.config["CONTACT"] = app.config["CONTACT"] or DEMO_CONTACT
+    if app.config["MEDIA_DIRECT"] == "":
+        app.config["MEDIA_DIRECT"] = bool(app.config["DEMO"])
     data = Path(app.config["DATA"]).resolve()
     data.mkdir(parents=True, exist_ok=True)
     app.config["DATA"] = data

@@ -93,6 +93,10 @@ class Code(StrEnum):
     TOO_FAST = "too_fast"  # too many commands in a short time
     ROOM_TOO_FAST = "room_too_fast"  # too many commands in a short time from all in the room together
     PAGE_TOO_OLD = "page_too_old"  # the page has to be loaded again
+    MEDIA_OFF = "media_off"  # nothing carries voice and picture here, or not just now
+    MEDIA_FULL = "media_full"  # as many take part with sound as can be carried
+    PICTURES_FULL = "pictures_full"  # as many pictures are shown as can be carried
+    BAD_SIGNAL = "bad_signal"  # not a signal of a connection, or not for this device to send
     NOT_SAVED = "not_saved"  # it could not be written; nothing has happened
 
 

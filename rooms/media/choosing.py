@@ -1,0 +1,23 @@
+"""Which carrier this installation has: a setting says so. A carrier of another kind is put in here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rooms.media.carrier import Around, Carrier
+from rooms.media.mesh import Mesh
+from rooms.media.turn import relays_of
+
+
+def chosen(config: Mapping[str, Any], around: Around) -> Carrier | None:
+    """The carrier, or None: then people write only.
+
+    Browsers in a mesh reach each other by a relay, unless they may know each other's addresses.
+    """
+    wants_relay = not config["MEDIA_DIRECT"]
+    match config["MEDIA"]:
+        case "mesh" if relays_of(config) or not wants_relay:
+            return Mesh(around, wants_relay)
+        case _:
+            return None
