@@ -24,21 +24,17 @@ class CoturnServer:
     """A running server; `kill` and `start` are for tests of its absence."""
 
     def __init__(self, folder: Path) -> None:
-        self.port, self.secret = free_port(), secrets.token_hex(16)
+        self.port, self._secret = free_port(), secrets.token_hex(16)
         self.address = own_address()
         self._folder = folder
-        text = turn_config(Where(self.address, "", *PORTS), "mestringsrom.test", self.secret, self.port)
+        text = turn_config(Where(self.address, "", *PORTS), "mestringsrom.test", self._secret, self.port)
         (folder / "turnserver.conf").write_text(text)
 
     @property
-    def urls(self) -> list[str]:
-        """Both ways to it, as a browser is told."""
-        return [f"turn:{self.address}:{self.port}?transport={way}" for way in ("udp", "tcp")]
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """What a server of ours needs to know of it."""
-        return {"TURN_URLS": ",".join(self.urls), "TURN_SECRET": self.secret}
+    def config(self) -> dict[str, str]:
+        """What a server of ours needs to know of it: both ways to it, and the secret."""
+        urls = (f"turn:{self.address}:{self.port}?transport={way}" for way in ("udp", "tcp"))
+        return {"TURN_URLS": ",".join(urls), "TURN_SECRET": self._secret}
 
     def start(self) -> None:
         program = shutil.which("turnserver")
@@ -47,7 +43,11 @@ class CoturnServer:
         database = ["--userdb", str(self._folder / "turndb")]
         with (self._folder / "log").open("a") as log:
             self._process = subprocess.Popen(
-                [program, *options, *database], stdout=log, stderr=log, cwd=self._folder, start_new_session=True
+                [program, *options, *database],
+                stdout=log,
+                stderr=log,
+                cwd=self._folder,
+                start_new_session=True,
             )
         self._wait()
 

@@ -36,7 +36,7 @@ class JanusServer:
         return f"ws://127.0.0.1:{self.port}"
 
     @property
-    def settings(self) -> dict[str, str]:
+    def config(self) -> dict[str, str]:
         """What a server of ours needs to know of it."""
         return {"MEDIA": "janus", "JANUS_URL": self.url, "JANUS_SECRET": self.secret}
 
@@ -47,6 +47,11 @@ class JanusServer:
         with (self._folder / "log").open("a") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         self._wait()
+
+    def be_there(self) -> None:
+        """Start it unless it runs."""
+        if self._process.poll() is not None:
+            self.start()
 
     def kill(self) -> None:
         self._process.kill()
