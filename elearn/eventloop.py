@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,6 +78,31 @@ def forget(listener: object) -> None:
 
 def _closed_elsewhere(*_why: object) -> None:
     """A socket that the loop watches is closed by its owner alone, who forgets the listener first."""
+
+
+class Arrival(Generic[R]):
+    """Something that one greenlet waits for and another brings, or that is there already."""
+
+    def __init__(self) -> None:
+        self._brought: R | None = None
+        self._event: Any = None
+        self.is_there = False
+
+    def put(self, brought: R) -> None:
+        """Bring it. May be called from the loop itself."""
+        self._brought, self.is_there = brought, True
+        if self._event is not None:
+            self._event.send()
+
+    def wait(self, seconds: float) -> R | None:
+        """What was brought; None when nothing comes for so long."""
+        if not self.is_there and seconds:
+            from eventlet.event import Event
+
+            self._event = Event()
+            self._event.wait(timeout=seconds)
+            self._event = None
+        return self._brought
 
 
 class Worker:

@@ -22,6 +22,17 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+# The room's own pages may ask for a microphone, a camera and a screen; nobody's page for a place.
+PERMISSIONS_POLICY = ", ".join(
+    (
+        "camera=(self)",
+        "microphone=(self)",
+        "display-capture=(self)",
+        "geolocation=()",
+        "interest-cohort=()",
+    )
+)
+
 
 def own_origins(app: Flask) -> Callable[[str, dict[str, str]], bool] | None:
     """Whose pages may open a socket: those of this very host, whatever name it is reached by.
@@ -43,7 +54,7 @@ def _harden(response: Response) -> Response:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=(), interest-cohort=()"
+    headers["Permissions-Policy"] = PERMISSIONS_POLICY
     if request.endpoint == "static":
         # Shared devices: pages are never stored, the files everybody gets may be.
         headers["Cache-Control"] = "public, max-age=3600"

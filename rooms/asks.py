@@ -24,12 +24,14 @@ log = structlog.get_logger()
 Answer = dict[str, Any]
 Reply = Callable[[Answer], None]
 Ask = Callable[[RoomEngine, Connection, Answer, Reply], None]
+# Takes one out of a connection's measure at a time in ms, or raises `Refused`.
+Take = Callable[[Connection, int], None]
 
 
-def hear(found: RoomEngine, ask: Ask, sid: str, data: object, reply: Reply) -> None:
+def hear(found: RoomEngine, ask: Ask, take: Take, sid: str, data: object, reply: Reply) -> None:
     """Every event: who asks, how fast, and a refusal as its code."""
     try:
-        ask(found, _asking(found, sid), _fields(data), reply)
+        ask(found, _asking(found, sid, take), _fields(data), reply)
     except Exception as error:  # noqa: BLE001 - logged as what came of it
         found.rooms.figures.came_of(error)
         reply(came_of(error))
@@ -48,17 +50,21 @@ def came_of(outcome: Outcome) -> Answer:
             return {"ok": True, "seq": seq}
 
 
-def _asking(found: RoomEngine, sid: str) -> Connection:
-    """The connection that asks, unless it is gone, asks too fast, or its whole room does."""
-    connection = found.broadcast.of(sid)
-    if connection is None:
-        raise Refused(Code.SIGNED_OUT)
-    now = milliseconds()
+def take_command(connection: Connection, now: int) -> None:
+    """Refused when they ask too fast, or their whole room does."""
     # First their own: whoever is refused as a person takes nothing from the others.
     if not connection.bucket.take(now):
         raise Refused(Code.TOO_FAST)
     if not connection.room_bucket.take(now):
         raise Refused(Code.ROOM_TOO_FAST)
+
+
+def _asking(found: RoomEngine, sid: str, take: Take) -> Connection:
+    """The connection that asks, unless it is gone or asks too fast."""
+    connection = found.broadcast.of(sid)
+    if connection is None:
+        raise Refused(Code.SIGNED_OUT)
+    take(connection, milliseconds())
     return connection
 
 

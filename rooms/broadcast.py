@@ -9,7 +9,7 @@ from typing import Any
 from rooms.core import events as e
 from rooms.core.actors import Actor
 from rooms.core.events import Event
-from rooms.limits import PER_SECOND, ROOM_PER_SECOND, Bucket
+from rooms.limits import PER_SECOND, ROOM_PER_SECOND, SIGNALS_PER_SECOND, Bucket
 from rooms.live import Commit, LiveRoom
 from rooms.wire.audience import Audience, audience_of
 from rooms.wire.for_oneself import me
@@ -32,6 +32,7 @@ class Connection:
     actor: Actor
     bucket: Bucket
     room_bucket: Bucket
+    signals: Bucket = field(default_factory=lambda: Bucket(SIGNALS_PER_SECOND))
     joined: bool = False
     audience: Audience | None = None
     me: dict[str, Any] = field(default_factory=dict)

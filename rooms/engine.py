@@ -16,6 +16,8 @@ from rooms.direct.engine_socket import Settings
 from rooms.direct.outbound import OUTBOUND
 from rooms.direct.path import DirectPath
 from rooms.live import Commit, LiveRoom
+from rooms.media.elsewhere import Elsewhere
+from rooms.media.switchboard import Switchboard
 from rooms.neighbours import Neighbours
 from rooms.service import Rooms
 from rooms.watching.figures import Figures
@@ -27,8 +29,10 @@ class RoomEngine:
 
     rooms: Rooms
     broadcast: Broadcast
+    media: Switchboard
     direct: DirectPath | None = None
     neighbours: Neighbours | None = None
+    elsewhere: Elsewhere | None = None
     # (room, person): who is here without a browser: the company of the demonstration.
     simulated: set[tuple[int, str]] = field(default_factory=set)
 
@@ -47,11 +51,13 @@ def init(app: Flask) -> None:
     room_per_second = float(app.config["ROOM_COMMANDS_PER_SECOND"])
     broadcast = Broadcast(tell, milliseconds, per_second, room_per_second)
     rooms.listen(broadcast.publish)
-    neighbours = None
+    media = Switchboard(rooms, broadcast, app.config)
+    neighbours = elsewhere = None
     if app.config["REDIS_URL"] and app.config.get("EVENTLET"):
         neighbours = Neighbours(app.config["REDIS_URL"], milliseconds)
         rooms.listen(partial(_tell_neighbours, neighbours))
-    app.extensions["room_engine"] = RoomEngine(rooms, broadcast, direct, neighbours)
+        elsewhere = Elsewhere(media, rooms, neighbours)
+    app.extensions["room_engine"] = RoomEngine(rooms, broadcast, media, direct, neighbours, elsewhere)
 
 
 def engine() -> RoomEngine:

@@ -49,6 +49,7 @@ class Entrance:
         connection = self._found.broadcast.drop(sid)
         if connection is not None:
             presence.left(self._found, connection)
+            self._found.media.let_out(sid)
 
     def _connection(self, sid: str, environ: dict[str, Any], auth: object) -> Connection:
         asking = self._app.request_class(environ)

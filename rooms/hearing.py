@@ -17,7 +17,7 @@ log = structlog.get_logger()
 def begin(found: RoomEngine) -> None:
     """Hear the neighbours from now on; after a time without them, find out what was missed."""
     if found.neighbours:
-        found.neighbours.listen(partial(_hear, found), partial(look, found))
+        found.neighbours.listen(partial(_hear, found), partial(_back, found))
 
 
 def look_when_alone(found: RoomEngine) -> None:
@@ -34,6 +34,12 @@ def look(found: RoomEngine) -> None:
         log.warning("log_away")
 
 
+def _back(found: RoomEngine) -> None:
+    look(found)
+    if found.elsewhere:
+        found.elsewhere.back()
+
+
 def _hear(found: RoomEngine, hint: dict[str, Any]) -> None:
     match hint:
         case {"news": news}:
@@ -43,6 +49,9 @@ def _hear(found: RoomEngine, hint: dict[str, Any]) -> None:
                 log.warning("log_away")
         case {"signal": signal, "room": room_id, "place": place}:
             found.broadcast.tell_beside(room_id, place, signal)
+        case {"media": told, "by": by}:
+            if found.elsewhere:
+                found.elsewhere.hear(by, told)
         case {"asked": (room_id, person)}:
             if found.neighbours and presence.is_here(found, room_id, person):
                 found.neighbours.tell(connected=(room_id, person))

@@ -9,6 +9,8 @@ PER_SECOND = 10.0
 # All who are in a room together: 25 people who vote in the same second, or who all come back at once and send
 # what waited, stay below; a crowd of loops does not, and keeps no other room waiting.
 ROOM_PER_SECOND = 100.0
+# Signals of a connection's sound and picture: to reach nine others at once takes a hundred and more.
+SIGNALS_PER_SECOND = 50.0
 # So many seconds' worth may come at once: an outbox that was offline has much to say.
 BURST_S = 4.0
 

@@ -104,12 +104,8 @@ def _sentences() -> dict[Code, str]:
         ),
         Code.PAGE_TOO_OLD: _("This page has been open for a long time. Open it again; your seat is kept."),
         Code.MEDIA_OFF: _("There is no sound and picture just now. Writing goes on as before."),
-        Code.MEDIA_FULL: _(
-            "As many take part with sound as there is room for. You can read and write along."
-        ),
-        Code.PICTURES_FULL: _(
-            "As many pictures are shown as there is room for. You can take part with sound."
-        ),
+        Code.MEDIA_FULL: _("No more can take part with sound just now. You can read and write along."),
+        Code.PICTURES_FULL: _("No more pictures can be shown just now. You can take part with sound."),
         Code.BAD_SIGNAL: _("Sound and picture did not come through as they should. Turn them on once more."),
         Code.NOT_SAVED: _("It could not be saved just now. Nothing is lost; it will be tried again."),
     }

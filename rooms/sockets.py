@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Flask, request
@@ -10,10 +11,18 @@ from flask import Flask, request
 from elearn import background, eventloop
 from elearn.extensions import db, socketio
 from rooms import eviction, hearing, keeping, presence, stock
-from rooms.asks import ASKS, Answer, Ask, Reply, came_of, hear
+from rooms.asks import ASKS, Answer, Reply, came_of, hear, take_command
 from rooms.direct.engine_socket import Handler
 from rooms.engine import RoomEngine, engine
 from rooms.entrance import Entrance
+from rooms.media import asks as media_asks
+from rooms.media.absent import Absent
+from rooms.media.elsewhere import TELL_EVERY_S
+
+# Hears an event of a connection, with what came with it, and answers at once or later.
+Heard = Callable[[str, object, Reply], None]
+# What carries voice and picture may have to ask elsewhere.
+CARRIES_WITHIN_S = 10.0
 
 
 def init(app: Flask) -> None:
@@ -26,9 +35,8 @@ def init(app: Flask) -> None:
     socketio.server.on("connect", entrance.let_in)
     socketio.server.on("disconnect", entrance.let_out)
     for name, ask in ASKS.items():
-        socketio.on_event(name, _waiting_for(ask))
-        if found.direct:
-            found.direct.settings.handlers[name] = _without_waiting(found, ask)
+        _bind(found, name, partial(hear, found, ask, take_command))
+    _bind(found, "media", partial(hear, found, media_asks.ask, media_asks.take_signal), CARRIES_WITHIN_S)
     socketio.on_error_default(_failed)
     background.register(app, background.Job("rooms.tick", 0.25, lambda: engine().rooms.tick()))
     background.register(app, background.Job("rooms.evict", 1.0, eviction.evict_strangers))
@@ -39,34 +47,47 @@ def init(app: Flask) -> None:
         background.register(app, alone)
         background.register(app, background.Job("rooms.look", 10.0, lambda: hearing.look(found)))
         hearing.begin(found)
+    if found.elsewhere:
+        told_again = background.Job("rooms.media_elsewhere", TELL_EVERY_S, found.elsewhere.tell_again)
+        background.register(app, told_again)
+    background.register(app, background.Job("rooms.media_absent", 5.0, Absent(found).look))
+    if found.media.carrier and app.config.get("EVENTLET"):
+        found.media.carrier.begin()
     keeping.init(app)
     background.register(app, background.Job("rooms.clock", 10.0, presence.set_clock_right))
     background.register(app, background.Job("rooms.forget", 600.0, presence.forget_quiet_rooms))
 
 
-def _waiting_for(ask: Ask) -> Callable[..., Answer | None]:
-    """For Flask-SocketIO, which sends what a handler returns."""
+def _bind(found: RoomEngine, name: str, heard: Heard, within_s: float = 0.0) -> None:
+    socketio.on_event(name, _waiting_for(found, heard, within_s))
+    if found.direct:
+        found.direct.settings.handlers[name] = _without_waiting(found, heard)
+
+
+def _waiting_for(found: RoomEngine, heard: Heard, within_s: float) -> Callable[..., Answer | None]:
+    """For Flask-SocketIO, which sends what a handler returns. Nothing comes later than after a turn, but
+    what others do beside it, which may take `within_s`."""
 
     def handler(data: object = None, *_more: object) -> Answer | None:
-        answers: list[Answer] = []
-        hear(engine(), ask, _sid(), data, answers.append)
-        if not answers:
-            engine().rooms.turn()
-        return answers[0] if answers else None
+        answer = eventloop.Arrival[Answer]()
+        heard(_sid(), data, answer.put)
+        if not answer.is_there:
+            found.rooms.turn()
+        return answer.wait(within_s)
 
     return handler
 
 
-def _without_waiting(found: RoomEngine, ask: Ask) -> Handler:
+def _without_waiting(found: RoomEngine, heard: Heard) -> Handler:
     """For the direct path, whose handlers the loop calls itself: a turn answers later."""
 
     def handler(sid: str, arguments: list[Any], reply: Reply) -> None:
         data = arguments[0] if arguments else None
         connection = found.broadcast.of(sid)
         if connection is None or found.rooms.at_hand(connection.room_id):
-            hear(found, ask, sid, data, reply)
+            heard(sid, data, reply)
         else:
-            eventloop.in_background(hear, found, ask, sid, data, reply)
+            eventloop.in_background(heard, sid, data, reply)
 
     return handler
 

@@ -67,6 +67,7 @@ def room(public_id: str) -> str:
         part=actor.part.value,
         contact=current_app.config["CONTACT"],
         spoken=spoken(),
+        media=engine().media.name,
         token=page_token(found.public_id, current_user.id),
         utc_offset=utc_offset_minutes(course_session.starts_at),
     )

@@ -17,11 +17,11 @@ class Passed(NamedTuple):
 
 
 class Carrier(Protocol):
-    """One way to carry. Called from greenlets that may wait, never from the loop; one call at a time per room.
+    """One way to carry. Called from greenlets that may wait, never from the loop; one call at a time a room.
 
-    `name` is told to the browser. `is_up` is false while it cannot carry: people are told, writing goes on, and
-    whoever took part is asked to come in anew when it is up again. `wants_relay`: browsers are to go by the
-    TURN server only, and to tell no address of theirs.
+    `name` is told to the browser. `is_up` is false while it cannot carry: people are told, writing goes on,
+    and whoever took part is asked to come in anew when it is up again. `wants_relay`: browsers are to go by
+    the TURN server only, and to tell no address of theirs.
 
     Where several processes serve a room, each is called for everybody's devices, since everybody may hear
     them; a party whose `sid` is empty is connected to another process, which sends for it.
@@ -70,8 +70,8 @@ class Around(Protocol):
     def room(self, room_id: int) -> Room:
         """The room as it stands: who is in focus, whose screen is shown."""
 
-    def tell(self, party: Party, **data: Any) -> None:
+    def tell(self, party: Party, /, **data: Any) -> None:
         """Send a device the event `media`, also when it is connected to another process."""
 
     def carrier_is(self, up: bool) -> None:
-        """The carrier has failed, or is there again: everybody is told. Sets nothing on the carrier itself."""
+        """The carrier has failed, or is there again: everybody is told. The carrier sets its own `is_up`."""

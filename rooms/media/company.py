@@ -23,6 +23,8 @@ class Party:
 
     `voice`, `picture` and `screen` are what the device says is on; whether that is passed on is for the room
     (`rules.may_be_heard`, `may_be_seen`). `place` is where its person was when it was last told who is there.
+    `sid` is empty for a device that is connected to another process; `since` (ms): of two devices of a person
+    the later takes over.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Party:
     screen: bool = False
     speaking: bool = False
     place: str = MAIN
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The mesh: every device reaches every other in its place, and the server passes on what they tell each other."""
+"""The mesh: every device reaches every other in its place, and the server passes on their signals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Credentials for the relay (coturn's REST API): of one device, for ten minutes, made without asking anybody."""
+"""Credentials for the relay, as coturn's REST API has them: for one device and ten minutes."""
 
 from __future__ import annotations
 

@@ -39,6 +39,7 @@ def _here(here: Present) -> Iterator[Metric]:
     yield _gauge("rooms", "Rooms in memory.", here.rooms)
     yield _gauge("rooms_watched", "Rooms that somebody is connected to.", here.rooms_watched)
     yield _gauge("wishes_waiting", "Commands without an answer yet.", here.waiting)
+    yield _gauge("parties", "Devices that take part with sound or picture.", here.parties)
     yield _gauge("turn_seconds", "Age of the turn that is going on; 0 between turns.", here.turning_s)
     if here.redis is not None:
         yield _gauge("redis_connected", "1 while other processes are heard through Redis.", here.redis)
@@ -71,6 +72,10 @@ def _stored(figures: Figures) -> Iterator[Metric]:
 def _sent(figures: Figures) -> Iterator[Metric]:
     yield _counter("updates", "Updates made.", figures.updates)
     yield _counter("deliveries", "Updates sent, once for each connection.", figures.deliveries)
+    signals = _counter("signals", "Signals of sound and picture, by what came of them.", labels=["outcome"])
+    signals.add_metric(["passed"], figures.signals)
+    signals.add_metric(["refused"], figures.signals_refused)
+    yield signals
     yield _counter("lines_behind", "Times a client had not read and updates were left out.", figures.behind)
     yield _counter("lines_cut", "Connections ended because nothing was read.", figures.cut)
     yield _counter("lines_slowed", "Times a client that sent too much was read later.", figures.slowed)

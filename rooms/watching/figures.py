@@ -48,6 +48,9 @@ class Figures:
     updates: int = 0
     # An update once for each connection it was sent to.
     deliveries: int = 0
+    # What devices told each other, or the carrier, to reach one another.
+    signals: int = 0
+    signals_refused: int = 0
     # Another process had written first; the database could not; anything else.
     clashes: int = 0
     not_stored: int = 0

@@ -20,7 +20,7 @@ class Present:
     """Connections by path, people in rooms, rooms in memory and with somebody, wishes without an answer.
 
     `turning_s`: how long the turn that is going on has taken so far. `redis`: whether the other processes are
-    heard through it; None where there is one process.
+    heard through it; None where there is one process. `parties`: devices that take part with sound.
     """
 
     connections: dict[str, int]
@@ -30,6 +30,7 @@ class Present:
     waiting: int
     turning_s: float
     redis: bool | None
+    parties: int
 
     @property
     def connected(self) -> int:
@@ -46,6 +47,7 @@ def present(found: RoomEngine) -> Present:
         waiting=found.rooms.waiting,
         turning_s=found.rooms.turning_s,
         redis=redis(found),
+        parties=len(found.media.parties),
     )
 
 

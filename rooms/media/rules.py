@@ -1,0 +1,44 @@
+"""What the room lets through of a device, and whether its person may take part at all. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from rooms.core.rules import is_seated, may_be_heard, may_be_seen, may_talk
+from rooms.core.state import Room, Standing
+from rooms.media.carrier import Passed
+from rooms.media.company import Party
+
+
+class Off(StrEnum):
+    """Why a device takes part no more."""
+
+    OTHER_DEVICE = "other_device"  # the person takes part on another one now
+    REMOVED = "removed"  # a leader has asked them to leave
+    ENDED = "ended"  # the session is over
+    LEFT = "left"  # they have left, or take part in writing or by telephone
+
+
+def why_off(room: Room, person: str) -> Off | None:
+    """Why this person's devices may not take part; None when they may. Deny by default."""
+    member = room.members.get(person)
+    if member is not None and member.standing is Standing.REMOVED:
+        return Off.REMOVED
+    if not is_seated(room, person):
+        return Off.LEFT
+    if not may_talk(room, person):
+        return Off.ENDED
+    return None if person in room.media.joined else Off.LEFT
+
+
+def passed(room: Room, party: Party) -> Passed:
+    """What others get of the device."""
+    if why_off(room, party.person):
+        return Passed()
+    is_seen = may_be_seen(room, party.person)
+    return Passed(
+        voice=party.voice and may_be_heard(room, party.person),
+        picture=party.picture and is_seen,
+        # Whoever rests or has gone elsewhere shows no screen: the room sees to that itself.
+        screen=party.screen and room.media.sharing == party.person,
+    )
