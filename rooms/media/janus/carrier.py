@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import structlog
 
@@ -42,22 +41,30 @@ class Janus:
         self._client.close()
 
     def enter(self, party: Party) -> None:
-        """Sit down at Janus; what is received is offered as soon as there is something."""
-        with _answered(Code.MEDIA_OFF):
-            room = self._rooms.get(party.room_id)
-            if room is None and party.sid:
-                room = self._room(party.room_id)
-            if room:
+        """Sit down at Janus; what is received is offered as soon as there is something.
+
+        When Janus is away, everybody hears of that, and comes in anew once it is back.
+        """
+        room = self._rooms.get(party.room_id)
+        if room is None and party.sid and self.is_up:
+            videoroom = VideoRoom(self._client, self._control, self._key, party.room_id)
+            room = self._rooms[party.room_id] = RoomAtJanus(self._client, videoroom, self._around)
+        if room:
+            with suppress(JanusAwayError):
                 room.enter(party)
-                self._rooms[party.room_id] = room
 
     def hear(self, party: Party, signal: Signal) -> None:
         """An offer for what is sent, an answer to what is received, or a way to either."""
         room = self._rooms.get(party.room_id)
         if room is None or party.id not in room:
             raise Refused(Code.BAD_SIGNAL)
-        with _answered(Code.BAD_SIGNAL):
+        try:
             room.hear(party, signal)
+        except JanusAwayError as why:
+            raise Refused(Code.MEDIA_OFF) from why
+        except JanusRefusedError as why:
+            log.info("janus_refused", code=why.code)
+            raise Refused(Code.BAD_SIGNAL) from why
 
     def leave(self, party: Party) -> None:
         """Hang up both of its connections. The last of this process takes the room along."""
@@ -76,12 +83,6 @@ class Janus:
             with suppress(JanusAwayError):
                 room.change(party)
 
-    def _room(self, room_id: int) -> RoomAtJanus:
-        if not self.is_up:
-            raise JanusAwayError
-        videoroom = VideoRoom(self._client, self._control, self._key, room_id)
-        return RoomAtJanus(self._client, videoroom, self._around)
-
     def _turn(self, is_up: bool) -> None:
         """With the session all that was in it has gone; everybody comes in anew."""
         self._rooms.clear()
@@ -94,14 +95,3 @@ class Janus:
 
 def _overhear(_said: Message) -> None:
     """Nothing is told through the handle that only asks."""
-
-
-@contextmanager
-def _answered(code: Code) -> Iterator[None]:
-    try:
-        yield
-    except JanusAwayError as why:
-        raise Refused(Code.MEDIA_OFF) from why
-    except JanusRefusedError as why:
-        log.info("janus_refused", code=why.code)
-        raise Refused(code) from why

@@ -98,6 +98,12 @@ class Client:
             raise JanusRefusedError(data["error_code"], data["error"])
         return data | ({"jsep": answer["jsep"]} if "jsep" in answer else {})
 
+    def find(self, handle: int, candidate: Message | None) -> None:
+        """A way to the browser at the other end of a handle; None: there are no more."""
+        if candidate is None or candidate["candidate"]:
+            found = candidate or {"completed": True}
+            self.tell({"janus": "trickle", "handle_id": handle, "candidate": found})
+
     def tell(self, message: Message) -> None:
         """Say something that nothing comes of; when Janus is away, it needs not know."""
         try:

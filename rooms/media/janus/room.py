@@ -48,9 +48,9 @@ class RoomAtJanus:
                     seat.subscription.answer(description)
                     self._look(party.room_id)
                 case {"to": "publish", "candidate": candidate}:
-                    seat.find(_trickled(candidate))
+                    seat.find(candidate)
                 case {"to": "subscribe", "candidate": candidate}:
-                    seat.subscription.find(_trickled(candidate))
+                    seat.subscription.find(candidate)
                 case _:
                     raise JanusRefusedError(0, "neither an offer to send nor an answer to what is received")
 
@@ -149,8 +149,3 @@ class RoomAtJanus:
 
     def _tell(self, party: Party, connection: str, **data: Any) -> None:
         self._around.tell(party, kind="signal", **{"from": connection}, **data)
-
-
-def _trickled(candidate: Message | None) -> Message:
-    """As Janus takes a candidate, or that there are no more."""
-    return {"completed": True} if candidate is None else candidate

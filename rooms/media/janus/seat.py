@@ -64,9 +64,9 @@ class Seat:
         answer: Message = said["jsep"]
         return answer
 
-    def find(self, candidate: Message) -> None:
+    def find(self, candidate: Message | None) -> None:
         """A way to the browser that sends."""
-        self._client.tell({"janus": "trickle", "handle_id": self.joined.handle, "candidate": candidate})
+        self._client.find(self.joined.handle, candidate)
 
     def let_through(self, passed: Passed) -> None:
         """Have Janus hold back what the room does not let through, whatever the browser sends."""

@@ -38,11 +38,11 @@ class Subscription:
         self._client.ask(self._handle, {"request": "start"}, description)
         self._is_offered = False
 
-    def find(self, candidate: Message) -> None:
-        """A way to the browser."""
+    def find(self, candidate: Message | None) -> None:
+        """A way to the browser that receives."""
         if not self._handle:
             raise Refused(Code.BAD_SIGNAL)
-        self._client.tell({"janus": "trickle", "handle_id": self._handle, "candidate": candidate})
+        self._client.find(self._handle, candidate)
 
     def end(self) -> None:
         """Hang up."""
