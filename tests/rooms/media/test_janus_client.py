@@ -114,7 +114,7 @@ def test_a_room_is_there_while_somebody_is_and_nobody_else_can_do_anything_in_it
 
         room.end()  # there is somebody
         assert theirs.client.ask(handle, {"request": "exists", "room": number})["exists"] is True
-        ours.client.detach(joined.handle)
+        room.kick(joined.feed)
         room.end()
         assert theirs.client.ask(handle, {"request": "exists", "room": number})["exists"] is False
 
