@@ -45,7 +45,7 @@ class Elsewhere:
 
     def tell_again(self) -> None:
         """Tell everything once more, and forget processes that have fallen silent."""
-        for room_id in {party.room_id for party in self._switchboard.parties.ours()}:
+        for room_id in self._switchboard.parties.our_rooms():
             self.tell_ours(room_id)
         if not self._neighbours.is_away:
             self._forget_silent()
@@ -74,6 +74,7 @@ class Elsewhere:
                 self.tell_again()
 
     def _hear_theirs(self, by: str, room_id: int, parties: Iterable[Party]) -> None:
+        ours = len(self._switchboard.parties)
         heard = self._heard.setdefault((by, room_id), Heard(0))
         heard.at = self._rooms.clock()
         before, heard.parties = heard.parties, {}
@@ -86,6 +87,8 @@ class Elsewhere:
         if not heard.parties:
             del self._heard[by, room_id]
         self._switchboard.refresh(room_id)
+        if len(self._switchboard.parties) != ours:
+            self.tell_ours(room_id)
 
     def _is_latest(self, party: Party) -> bool:
         """Of two devices of a person the one that came last takes part, wherever it is connected."""

@@ -85,9 +85,11 @@ class Switchboard:
         """
         room_id, person = connection.room_id, connection.actor.id
         self.check_space(room_id, person, wish.picture)
-        for other in self.parties.of_person(room_id, person):
-            self.drop(other, None if other.sid == connection.sid else Off.OTHER_DEVICE)
         place, since = place_of(self.around.room(room_id), person), self._rooms.clock()
+        for other in self.parties.of_person(room_id, person):
+            # Another process's clock may be ahead of ours.
+            since = max(since, other.since + 1)
+            self.drop(other, None if other.sid == connection.sid else Off.OTHER_DEVICE)
         party = Party(secrets.token_hex(8), connection.sid, room_id, person, place=place, since=since)
         party.rung, party.voice, party.picture = wish.rung, wish.voice, wish.picture
         self.add(party)
@@ -195,7 +197,7 @@ class Switchboard:
 
     def _heed(self, live: LiveRoom, commit: Commit) -> None:
         """After each commit. Most of them concern nobody's sound."""
-        if not self.parties.in_room(live.id) or _is_the_same(commit.before, commit.after):
+        if not self.parties.anybody_in(live.id) or _is_the_same(commit.before, commit.after):
             return
         ours = len(self.parties.ours_in(live.id))
         self.refresh(live.id)
