@@ -37,6 +37,8 @@ class QuickExit extends LivingElement {
     // The network may be slow: the page disappears first.
     document.documentElement.hidden = true;
     document.title = "";
+    // Whatever listens or looks here stops at once.
+    document.dispatchEvent(new CustomEvent("quick-exit"));
     this.#signOut();
     this.#forget();
     location.replace(this.querySelector("a")?.href ?? "about:blank");

@@ -10,7 +10,8 @@ const FOR_NOW = new Set(["too_fast", "room_too_fast", "not_saved"]);
 const FINAL = new Set(["signed_out", "page_too_old", "no_such_room", "not_in_room"]);
 
 /**
- * Events: `state` {state}, `outbox`, `refused` {code, name, fields}, `done` {name, fields}, `delayed` {code}, `entering` {refused}, `gone` {code}, `typing` {by}.
+ * Events: `state` {state}, `outbox`, `refused` {code, name, fields}, `done` {name, fields}, `delayed` {code}, `entering` {refused}, `gone` {code}, `typing` {by},
+ * `media` {kind, …}: what the server says of voice and picture.
  */
 export class Connection extends EventTarget {
   #view;
@@ -115,6 +116,18 @@ export class Connection extends EventTarget {
     if (this.#joined) this.#socket.emit("signal", { kind: "typing" });
   }
 
+  /** Voice and picture: passing signals, which are worth nothing later. Resolves to the answer, `no_line` when there is none.
+   * @param {string} kind @param {Record<string, any>} [data] @returns {Promise<any>} */
+  media(kind, data = {}) {
+    const none = { ok: false, code: "no_line" };
+    if (!this.#joined) return Promise.resolve(none);
+    return new Promise((resolve) => {
+      this.#socket.timeout(ANSWER_WITHIN).emit("media", { kind, ...data }, (/** @type {any} */ failed, /** @type {any} */ answer) => {
+        resolve(failed ? none : answer);
+      });
+    });
+  }
+
   close() {
     this.#socket.disconnect();
   }
@@ -127,6 +140,7 @@ export class Connection extends EventTarget {
     // More came than this line could take: the server left it out and waits to be asked.
     socket.on("behind", () => this.#joined && this.#catchUp());
     socket.on("signal", (/** @type {any} */ heard) => this.#tell(heard.kind, heard));
+    socket.on("media", (/** @type {any} */ heard) => this.#tell("media", heard));
     socket.on("gone", (/** @type {any} */ why) => this.#go(why.code));
     socket.on("connect_error", (/** @type {any} */ error) => this.#refusedToConnect(error));
     socket.on("disconnect", (/** @type {string} */ reason) => {
