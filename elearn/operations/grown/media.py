@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 HERE = Path(__file__).parent
-# How often a device may take a place in the relay at the same time: three connections over two ways, begun anew.
+# So many places a device may take in the relay at a time: with each connection over two ways, begun anew.
 PLACES = 24
 NEEDED = {"plugins": ["libjanus_videoroom.so"], "transports": ["libjanus_websockets.so"]}
 # Where Debian's packages keep what Janus loads.
@@ -31,7 +31,7 @@ class Where:
 
 
 def janus_config(where: Where, secret: str, listen: str, port: int) -> Mapping[str, str]:
-    """Janus' files by name, for one folder. `listen` and `port` are for the processes of Mestringsrom alone."""
+    """Janus' files by name, for one folder. `listen` and `port`: where our own processes reach it."""
     library = janus_library()
     mapping = f'    nat_1_1_mapping = "{where.public_address}"' if where.is_mapped else ""
     main = _filled(
@@ -55,7 +55,7 @@ def janus_config(where: Where, secret: str, listen: str, port: int) -> Mapping[s
 
 
 def turn_config(where: Where, realm: str, secret: str, port: int, allowed: Collection[str] = ()) -> str:
-    """The text of turnserver.conf. `allowed`: addresses that may be reached though they are private: Janus'."""
+    """The text of turnserver.conf. `allowed`: what may be reached though its address is private: Janus."""
     public = where.public_address or where.address
     mapping = f"external-ip={public}/{where.address}" if where.is_mapped else ""
     reached = sorted({where.address, public, *allowed})
