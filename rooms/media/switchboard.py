@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from elearn import eventloop
 from rooms.broadcast import Broadcast, Connection
 from rooms.core.refusals import Code, Refused
 from rooms.core.rules import may_share, place_of
@@ -19,7 +20,7 @@ from rooms.media.errands import Errands
 from rooms.media.gathering import Gathering
 from rooms.media.parties import Parties
 from rooms.media.rules import Off, why_off
-from rooms.media.speech import Speech
+from rooms.media.speech import Later, Speech
 from rooms.media.told import Shown, Told, shown
 from rooms.service import Rooms
 
@@ -56,13 +57,13 @@ class Switchboard:
         broadcast: Broadcast,
         config: Mapping[str, Any],
         errands: Errands | None = None,
-        speech: Speech | None = None,
+        later: Later = eventloop.soon,
     ) -> None:
         self.config = config
         self.parties = Parties()
         self.around = Gathering(rooms, broadcast, self.parties)
         self.carrier: Carrier | None = chosen(config, self.around)
-        self.speech = speech or Speech(self._speaks, rooms.clock)
+        self.speech = Speech(self._speaks, rooms.clock, later)
         self.changed: Callable[[int], None] = lambda room_id: None
         self.spoke: Callable[[Party], None] = lambda party: None
         # Connections whose part is about to be written into the log.

@@ -13,8 +13,8 @@ from elearn.extensions import db
 from rooms.simulation.client import Client, Ticket
 from rooms.simulation.crowd import gather
 from tests.conftest import DATABASE
-from tests.rooms.clients import ANA, BJORN, LEADER, OTHER_LEADER, seated, together
-from tests.rooms.media.devices import OFFER, Device, taking_part, until
+from tests.rooms.clients import ANA, LEADER, seated, together
+from tests.rooms.media.devices import Device, until
 from tests.serving import Server, served
 
 RELAY = {"MEDIA": "mesh", "TURN_URLS": "turn:127.0.0.1:3478?transport=udp", "TURN_SECRET": "shared"}
@@ -56,8 +56,13 @@ def test_devices_come_and_go_and_pass_signals(tickets: list[Ticket]):
         met = await ana.enter(rung="sound")
         assert met["company"] == [
             {
-                **{"party": leader.party, "person": clients[LEADER].view["me"]["id"], "rung": "all"},
-                **{"voice": True, "picture": True, "screen": False, "speaking": False},
+                "party": leader.party,
+                "person": clients[LEADER].view["me"]["id"],
+                "rung": "all",
+                "voice": True,
+                "picture": True,
+                "screen": False,
+                "speaking": False,
             }
         ]
         assert await leader.knows(ana)
