@@ -83,6 +83,8 @@ def configure(app: Flask, overrides: dict[str, Any]) -> None:
         app.config["CONTACT"] = app.config["CONTACT"] or DEMO_CONTACT
     if app.config["MEDIA_DIRECT"] == "":
         app.config["MEDIA_DIRECT"] = bool(app.config["DEMO"])
+    if app.config["MEDIA"] == "mesh" and not (app.config["MEDIA_DIRECT"] or app.config["TURN_URLS"]):
+        app.config["MEDIA"] = "none"  # browsers that may not know each other's addresses need a relay
     data = Path(app.config["DATA"]).resolve()
     data.mkdir(parents=True, exist_ok=True)
     app.config["DATA"] = data

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from elearn.languages import decimal_sign
 from rooms.refusal_words import refusal_sentences
+from rooms.words_media import with_sound_and_picture
 
 Sentences = dict[str, str]
 
@@ -20,6 +21,7 @@ def spoken() -> dict[str, Sentences]:
         **_in_the_talk(),
         **_with_tools(),
         **_for_leaders(),
+        **with_sound_and_picture(),
     }
 
 
@@ -131,7 +133,7 @@ def _around_the_table() -> dict[str, Sentences]:
             "we_wait": _("We are waiting for {names}."),
             "all_here": _("Both leaders are here. We begin soon."),
             "on_break": _("You are on a break. Your seat is yours."),
-            "in_side": _("You two write alone. Nobody else reads it."),
+            "in_side": _("You two are alone here. Nobody else reads or hears it."),
             "taken_aside": _("{name} took you along. You may go back to the others whenever you want."),
             "in_group": _("Table {number}, with {names}"),
             "your_turn": _("It is your turn."),

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from sqlalchemy.orm import Session, sessionmaker
 
 from elearn.accounts import personal_links
@@ -74,14 +74,14 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 
 @contextmanager
-def living(data: Path) -> Iterator[Live]:
+def living(data: Path, **settings: str) -> Iterator[Live]:
     """A server with the cast on an empty folder."""
     app = create_app(DATA=data, TESTING=True)
     with app.app_context():
         Model.metadata.create_all(db.engine)
         # A reading session takes no lock that the server would have to wait for.
         make = sessionmaker(db.engine.execution_options(writes=False), expire_on_commit=False)
-        with make() as session, served(data, LOG_LEVEL="WARNING") as server:
+        with make() as session, served(data, LOG_LEVEL="WARNING", **settings) as server:
             cast = gather(session)
             load_modules(session, now())
             session.commit()
@@ -90,12 +90,17 @@ def living(data: Path) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser process; each person gets a context of their own in it."""
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser process; each person gets a context of their own in it."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

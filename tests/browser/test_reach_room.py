@@ -192,7 +192,7 @@ def test_small_groups_and_a_room_for_two(watched: Watched) -> None:
     expect(marit.needs.filter(has_text="Ana is not well")).to_have_count(1)
     watched.look("not well")
     marit.ask("open_side_room", person=ana.person.public_id)
-    expect(ana.card).to_contain_text("You two write alone.")
+    expect(ana.card).to_contain_text("You two are alone here.")
     watched.look("room for two")
     ana.ask("close_side_room", place=ana.section("me")["place"])
     marit.ask("attend_signal", person=ana.person.public_id, outcome="")

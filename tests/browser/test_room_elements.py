@@ -47,6 +47,8 @@ BROKEN = """() => {
 }"""
 # What a participant's page loads before it works, what after that, what leading adds, in bytes as written.
 PARTICIPANT_WEIGHT, LATER_WEIGHT, LEADING_WEIGHT = 100_000, 28_000, 32_000
+# The controls of sound and picture come later too; what carries them waits until somebody takes part.
+CONTROLS_WEIGHT = 38_000
 
 
 @pytest.fixture(scope="module")
@@ -330,12 +332,17 @@ def test_no_word_breaks_in_its_middle(live: Live, chromium: Browser, table: Tabl
 def test_the_room_is_light_enough_for_a_poor_line() -> None:
     participant, leading = _scripts("room.js"), _scripts("room-leading.js")
     names = re.findall(r'"([a-z-]+)"', (ROOT / "static/js/room.js").read_text().partition("comeLater([")[2])
+    controls = {name for name in names if "media" in name}
+    names = [name for name in names if name not in controls]
     later = set().union(*(_scripts(f"elements/{name}.js") for name in names)) - participant
+    of_media = set().union(*(_scripts(f"elements/{name}.js") for name in controls)) - participant - later
 
     assert _weight(participant) < PARTICIPANT_WEIGHT
     assert len(later) == len(names)
     assert _weight(later) < LATER_WEIGHT
     assert _weight(leading - participant) < LEADING_WEIGHT
+    assert _weight(of_media) < CONTROLS_WEIGHT
+    assert not any("/lib/media/" in script for script in of_media)
 
 
 def test_what_lies_under_the_table_comes_later_and_again_until_it_is_there(

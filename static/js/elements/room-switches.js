@@ -18,6 +18,7 @@ class RoomSwitches extends RoomElement {
     showOnly(this, [
       room.state === "ended" && this.view.get("debrief").is_signed ? "" : room.state,
       ...(room.state === "ended" ? [] : ["turning", room.locked ? "locked" : "unlocked", room.chat_closed ? "chat-closed" : "chat-open"]),
+      Object.values(this.view.get("people")).some(isHeard) ? "heard" : "",
     ]);
     this.piece("slow").value = String(room.slow_seconds);
     fill(this, {
@@ -32,6 +33,11 @@ class RoomSwitches extends RoomElement {
     const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("start-dialog"));
     if (!dialog.open) dialog.showModal();
   }
+}
+
+/** @param {any} one */
+function isHeard(one) {
+  return one.part === "participant" && one.in_media && !one.voice_stopped;
 }
 
 customElements.define("room-switches", RoomSwitches);

@@ -29,7 +29,7 @@ def test_somebody_who_is_not_well_is_met_in_silence(tonight: Five) -> None:
 
     olav.needs.first.get_by_role("button", name="Talk alone").click()
     for guest in (olav, cecilie):
-        expect(guest.card).to_contain_text("You two write alone. Nobody else reads it.")
+        expect(guest.card).to_contain_text("You two are alone here. Nobody else reads or hears it.")
     cecilie.write("Takk for at du kom")
     expect(olav.message("Takk for at du kom")).to_have_count(1)
     for guest in (marit, ana, bjorn):
@@ -39,7 +39,7 @@ def test_somebody_who_is_not_well_is_met_in_silence(tonight: Five) -> None:
     tonight.picture("20-side-room")
     cecilie.card.get_by_role("button", name="Back to the others").click()
     for guest in (olav, cecilie):
-        expect(guest.card).not_to_contain_text("You two write alone.")
+        expect(guest.card).not_to_contain_text("You two are alone here.")
 
 
 def test_it_becomes_a_call_tomorrow(tonight: Five) -> None:

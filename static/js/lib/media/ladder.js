@@ -15,7 +15,7 @@ const LIMITS = {
 /** How many bad looks it takes; a good one takes one of them back. */
 const PATIENCE = { device: 5, loss: 3, line_slow: 3 };
 /** Looks after a step, in which it has yet to help. */
-const REST = 4;
+const REST = 3;
 
 /** @type {Record<Exclude<Rung, "text">, Rung>} */
 const BELOW = { all: "one", one: "sound", sound: "text" };

@@ -1,0 +1,105 @@
+"""What JavaScript says about voice and picture: what is on, what is in the way, and what one can do about it."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+
+def with_sound_and_picture() -> dict[str, dict[str, str]]:
+    """By group and key, as `rooms.words.spoken`."""
+    return {"media": _media(), "rungs": _rungs(), "stepped": _stepped(), "trouble": _trouble()}
+
+
+def _media() -> dict[str, str]:
+    return {
+        # The bar
+        "enter_sound": _("Take part with sound"),
+        "enter_one": _("Take part with sound and one picture"),
+        "enter_all": _("Take part with sound and pictures"),
+        "entering": _("Finding the others …"),
+        "microphone": _("Microphone"),
+        "hold": _("Hold to talk"),
+        "on": _("on"),
+        "off": _("off"),
+        "stopped": _("turned off by a leader"),
+        "paused": _("rests during your break"),
+        # What there is to say, and the button beside it
+        "word": _("You have the word, and your microphone is off."),
+        "voice_stopped": _("A leader has turned your microphone off. Turn it on again when you want."),
+        "picture_stopped": _("A leader has turned your camera off. Turn it on again when you want."),
+        "microphone_on": _("Turn the microphone on"),
+        "camera_on": _("Turn the camera on"),
+        "waiting": _(
+            "Sound and picture are gone for a moment, and come back by themselves. Writing goes on."
+        ),
+        "screen": _("{name} shows a screen."),
+        "see": _("Let me see it"),
+        "up": _("Try as before"),
+        "hear": _("Let me hear the others"),
+        "here": _("Take part on this one"),
+        "again": _("Try again"),
+        # At a seat and on a picture
+        "is_phone": _("by telephone"),
+        "is_heard": _("microphone on"),
+        "is_silent": _("microphone off"),
+        "writes": _("in writing"),
+        "large_screen": _("shows a screen"),
+        "large_focus": _("large for everybody"),
+        "large_pinned": _("large for you"),
+        "large_speaker": _("speaks"),
+    }
+
+
+def _rungs() -> dict[str, str]:
+    """How much one takes in just now, under the button that changes it."""
+    return {
+        "text": _("writing"),
+        "sound": _("sound"),
+        "one": _("one picture"),
+        "all": _("all pictures"),
+    }
+
+
+def _stepped() -> dict[str, str]:
+    """Why the room took a step down, and where it is now: two sentences that follow each other."""
+    return {
+        "line_slow": _("The line is slow just now."),
+        "loss": _("Too much gets lost on the line just now."),
+        "device": _("This is too much for your device just now."),
+        "full": _("There are more pictures than there is room for."),
+        "one": _("You go on with sound, and the picture of whoever speaks."),
+        "sound": _("You go on with sound, without pictures."),
+        "text": _("You go on in writing."),
+    }
+
+
+def _trouble() -> dict[str, str]:
+    """By code, and by code and kind where it depends on what it is about. What lacks here is among the refusals."""
+    return {
+        "denied_microphone": _(
+            "The browser does not let the room use your microphone. Press the sign beside the address at the "
+            "top, allow the microphone, and try again. The others can read what you write."
+        ),
+        "denied_camera": _(
+            "The browser does not let the room use your camera. Press the sign beside the address at the top, "
+            "allow the camera, and try again. You never need a camera."
+        ),
+        "denied_screen": _("No screen is shown: none was chosen."),
+        "no_microphone": _(
+            "No microphone was found. Plug one in and try again, or go on in writing: the others hear nothing, "
+            "but read what you write."
+        ),
+        "no_camera": _("No camera was found. You never need one."),
+        "busy_microphone": _("Another program has the microphone. Close it, and try again."),
+        "busy_camera": _("Another program has the camera. Close it, and try again."),
+        "no_webrtc": _(
+            "This browser cannot do sound and picture. Go on in writing, or open the room in a newer browser."
+        ),
+        "tap_to_hear": _("The browser waits for a press before it lets you hear the others."),
+        "other_device": _("You take part with sound on another device now. Here you go on in writing."),
+        "connection": _(
+            "You do not reach everybody just now. It is tried again by itself; meanwhile you can write."
+        ),
+        "no_line": _("There is no line just now. Try again when the room says that it is connected."),
+        "not_fetched": _("Sound and picture did not get here on this line. Try again in a while."),
+    }

@@ -1,0 +1,203 @@
+// @ts-check
+/** Microphone, camera, screen and how much of the others: what is on, what there is to say about it, and one press for each. */
+import { holdToTalk } from "../lib/hold-to-talk.js";
+import { isCommandKey } from "../lib/keys.js";
+import { mediaNews } from "../lib/media-news.js";
+import { MediaPart, chosenRung, takesPart } from "../lib/media-part.js";
+import { remembered } from "../lib/remembered.js";
+import { RoomElement } from "../lib/room-element.js";
+import { fill, showOnly } from "../lib/room-rows.js";
+import { say } from "../lib/room-words.js";
+import "./media-settings.js";
+import "./media-stage.js";
+import "./room-sounds.js";
+
+class MediaControls extends RoomElement {
+  /** @type {MediaPart} */
+  #part = new MediaPart(this.#room);
+  /** @type {import("../lib/media-news.js").Trouble | null} */
+  #trouble = null;
+  /** @type {import("../lib/media-news.js").Stepped | null} */
+  #stepped = null;
+  /** What was closed while it still held. @type {Set<string>} */
+  #closed = new Set();
+  /** @type {import("../lib/media-news.js").News | undefined} */
+  #news;
+  #hasBegun = false;
+
+  start() {
+    this.see(["me", "people", "room", "media", "speaking", "round"], () => this.#render());
+    this.hear(this.#part, "change", () => this.#change());
+    this.hear(this.#part, "stepped", ({ detail }) => this.#tell({ stepped: detail }));
+    this.hear(this.#part, "trouble", ({ detail }) => this.#tell({ trouble: detail }));
+    this.hear(this.app.line, "state", () => this.app.line.state === "resting" && this.#room.media?.leave());
+    this.hear(this.app, "media:settings", () => this.#render());
+    this.hear(this.app, "media:do", ({ detail }) => this.#do(detail));
+    this.hear(this.app, "opening", ({ target }) => target.id === "media-ways-dialog" && this.#mark(target));
+    this.hear(this.app, "submit", ({ target }) => target.matches("[data-part=ways]") && this.#do("take", target.elements.rung.value));
+    this.hear(this, "click", ({ target }) => this.#click(target.closest("button")));
+    this.hear(document, "keydown", (event) => this.#press(event));
+    holdToTalk(this.piece("voice"), this.signal, {
+      isOn: () => this.#isHeld && takesPart(this.#room),
+      hasKeys: () => this.#hasKeys,
+      hold: (held) => this.#room.media?.holdVoice(held),
+    });
+  }
+
+  get #room() {
+    return /** @type {import("../lib/media-part.js").MediaApp} */ (this.app);
+  }
+
+  get #isHeld() {
+    return remembered("media:push") === "yes";
+  }
+
+  get #hasKeys() {
+    return !remembered("room-keys-off") && this.view.isSeated;
+  }
+
+  /** When the session is over, those who lead talk on, and two who talk alone. */
+  get #mayTalk() {
+    return this.view.get("room").state !== "ended" || this.me.staff || this.me.place.startsWith("side");
+  }
+
+  #render() {
+    this.#begin();
+    const { media } = this.#room;
+    const isIn = takesPart(this.#room);
+    const mine = this.view.get("people")[this.me.id] ?? {};
+    this.toggleAttribute("data-idle", !this.#mayTalk);
+    this.dataset.state = media?.state ?? "off";
+    showOnly(this, [isIn ? "on" : "off", isIn && mine.may_share && media?.mine.canShare ? "share" : ""]);
+    const wished = chosenRung();
+    fill(this, {
+      enter: say("media", media?.state === "entering" ? "entering" : `enter_${wished && wished !== "text" ? wished : "sound"}`),
+      rung: say("rungs", isIn ? (media?.rung ?? "") : wished || "text"),
+      voice: say("media", this.#isHeld ? "hold" : "microphone"),
+    });
+    this.#show("voice", Boolean(media?.mine.voice), mine.voice_stopped || mine.muted);
+    this.#show("picture", Boolean(media?.mine.picture), mine.picture_stopped);
+    this.#show("screen", Boolean(media?.mine.screen), false);
+    this.piece("voice").toggleAttribute("data-sounding", Boolean(media?.mine.voice && media.mine.speaking));
+    this.#tellNews();
+  }
+
+  /** @param {string} what @param {boolean} isOn @param {boolean} isStopped by a leader */
+  #show(what, isOn, isStopped) {
+    const button = this.piece(what);
+    const isUnusual = isStopped || this.#room.media?.mine.paused;
+    const state = isStopped ? "stopped" : this.#room.media?.mine.paused ? "paused" : isOn ? "on" : "off";
+    button.ariaPressed = String(isOn);
+    fill(button, { [`${what}-state`]: say("media", state) });
+    if (isUnusual) button.setAttribute("aria-describedby", `${what}-state`);
+    else button.removeAttribute("aria-describedby");
+  }
+
+  /** Once one has a seat: as it was before a reload, or as this device remembers it. */
+  #begin() {
+    if (this.#hasBegun || !this.#mayTalk) return;
+    this.#hasBegun = true;
+    this.#part.comeBack(this.kept("media") === "yes");
+  }
+
+  #change() {
+    this.keep("media", takesPart(this.#room) ? "yes" : "");
+    this.app.dispatchEvent(new CustomEvent("media:change"));
+    if (this.view.isSeated) this.#render();
+  }
+
+  /** @param {{trouble?: any, stepped?: any}} news */
+  #tell({ trouble, stepped }) {
+    this.#trouble = trouble ?? this.#trouble;
+    this.#stepped = stepped ?? this.#stepped;
+    this.#closed.clear();
+    if (this.view.isSeated) this.#render();
+  }
+
+  /** What no longer holds may be said again the next time. */
+  #tellNews() {
+    const all = [...mediaNews(this.#room, this.#trouble, this.#stepped)];
+    for (const key of this.#closed) if (!all.some((news) => news.key === key)) this.#closed.delete(key);
+    const news = all.find(({ key }) => !this.#closed.has(key));
+    if (news?.key !== this.#news?.key && !news?.isSaid) fill(this, { said: news?.words ?? "" });
+    this.#news = news;
+    this.piece("news").hidden = !news;
+    this.piece("act").hidden = !news?.act;
+    fill(this, { news: news?.words ?? "", act: news?.act ?? "" });
+  }
+
+  /** @param {HTMLButtonElement | null} button */
+  #click(button) {
+    const part = button?.dataset.part ?? "";
+    if (part === "close") this.#close();
+    else if (part === "act") this.#do(this.#news?.what ?? "");
+    else if (part === "enter") this.#do("enter");
+    else if (["voice", "picture", "screen"].includes(part) && !(part === "voice" && this.#isHeld)) this.#do(part);
+  }
+
+  #close() {
+    this.#closed.add(this.#news?.key ?? "");
+    this.#trouble = null;
+    this.#stepped = null;
+    this.#tellNews();
+    this.#focusOnBar();
+  }
+
+  #focusOnBar() {
+    /** @type {HTMLElement | null} */ (this.querySelector(".media-controls__bar button:not([hidden])"))?.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    if (!this.#hasKeys || event.repeat || !isCommandKey(event) || !takesPart(this.#room)) return;
+    const what = { m: "voice", v: "picture" }[event.key.toLowerCase()];
+    if (!what || (what === "voice" && this.#isHeld)) return;
+    event.preventDefault();
+    this.#do(what);
+  }
+
+  /** @param {HTMLElement} dialog */
+  #mark(dialog) {
+    const now = takesPart(this.#room) ? this.#room.media?.rung : chosenRung();
+    const box = /** @type {HTMLInputElement | null} */ (dialog.querySelector(`[value="${now || "sound"}"]`));
+    if (box) box.checked = true;
+  }
+
+  /** @param {string} what @param {string} [rung] */
+  async #do(what, rung = "") {
+    this.#trouble = null;
+    if (what !== "voice" && what !== "picture") this.#stepped = null;
+    const isFocused = this.piece("news").contains(document.activeElement);
+    const button = this.piece(what);
+    button?.setAttribute("aria-busy", "true");
+    await this.#acts(rung)[what]?.();
+    button?.removeAttribute("aria-busy");
+    if (this.view.isSeated) this.#render();
+    if (isFocused && this.piece("news").hidden) this.#focusOnBar();
+  }
+
+  /** @param {string} rung @returns {Record<string, () => unknown>} */
+  #acts(rung) {
+    const { media } = this.#room;
+    const wished = chosenRung();
+    return {
+      enter: () => this.#part.take(wished && wished !== "text" ? wished : "sound"),
+      take: () => this.#part.take(/** @type {any} */ (rung)),
+      voice: () => media?.setVoice(!media.mine.voice),
+      picture: () => this.#turnCamera(),
+      screen: () => media?.shareScreen(!media.mine.screen),
+      see: () => this.#part.take("one"),
+      up: () => media?.climb(media.chosen),
+      hear: () => media?.resume(),
+    };
+  }
+
+  /** Whoever has chosen sound alone, and now wants to be seen, also sees. */
+  async #turnCamera() {
+    const { media } = this.#room;
+    if (media?.rung === "sound" && !media.mine.picture) await this.#part.take("one");
+    await media?.setPicture(!media.mine.picture);
+  }
+}
+
+customElements.define("media-controls", MediaControls);

@@ -1,0 +1,127 @@
+"""Somebody with a microphone and a camera: what they turn on, and what comes to them from others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tests.browser.evening.guest import Guest
+
+# All browsers of a test share two cores with the server.
+PATIENCE_S = 60.0
+
+READY = """async () => {
+  const app = document.querySelector("room-app");
+  if (!app.media) {
+    const { Media } = await import("/static/js/lib/media/media-engine.js");
+    app.media = new Media(app.line, app.view, { locale: "en" });
+    await app.media.comeBack();
+  }
+  window.heard = [];
+  for (const type of ["trouble", "stepped"]) {
+    app.media.addEventListener(type, (event) => window.heard.push([type, event.detail]));
+  }
+}"""
+STATE = """() => {
+  const { media } = document.querySelector("room-app");
+  const { state, rung, chosen, carrier, speaker, shown, mine } = media;
+  const people = {};
+  for (const [person, each] of media.people) {
+    const streams = Object.entries(each.streams).filter(([, stream]) => stream).map(([what]) => what);
+    people[person] = { ...each, streams };
+  }
+  return { state, rung, chosen, carrier, speaker, shown, people, mine: { ...mine, preview: Boolean(mine.preview) } };
+}"""
+
+
+def until(condition: Callable[[], Any], what: str, within_s: float = PATIENCE_S) -> Any:
+    """Wait until it holds; returns what it was then."""
+    end = time.monotonic() + within_s
+    while not (found := condition()):
+        assert time.monotonic() < end, f"not within {within_s:.0f} s: {what}"
+        time.sleep(0.1)
+    return found
+
+
+class Talker(Guest):
+    """`ana.enter()`, then `ana.hears(bjorn)` and `ana.sees(bjorn)`, by what was really decoded."""
+
+    @property
+    def id(self) -> str:
+        return self.person.public_id
+
+    def open_room(self, number: int = 3) -> None:
+        super().open_room(number)
+        self.ready()
+
+    def ready(self) -> None:
+        """Its sound and picture can be asked for."""
+        self.page.evaluate(READY)
+
+    def tell(self, method: str, *arguments: Any) -> Any:
+        """Ask this person's own page, as its buttons do."""
+        return self.page.evaluate(
+            "([method, given]) => document.querySelector('room-app').media[method](...given)",
+            [method, list(arguments)],
+        )
+
+    def enter(self, rung: str = "all", voice: bool = True, picture: bool = True) -> None:
+        assert self.tell("enter", {"rung": rung, "voice": voice, "picture": picture}) is True
+        assert self.now["state"] == "on"
+
+    @property
+    def now(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.page.evaluate(STATE)
+        return found
+
+    @property
+    def heard(self) -> list[Any]:
+        """The troubles and steps that this page was told of."""
+        return list(self.page.evaluate("() => window.heard"))
+
+    # What comes
+
+    def company(self) -> set[str]:
+        return set(self.now["people"])
+
+    def meets(self, *others: Talker) -> None:
+        """Exactly these take part where this person is."""
+        expected = {other.id for other in others}
+        until(lambda: self.company() == expected, f"{self.name} meets {[other.name for other in others]}")
+
+    def decoded(self, other: Talker) -> tuple[int, float]:
+        """Frames and energy of sound that have come from the other since their connection began."""
+        people = self.tell("stats")["people"]
+        found = people.get(other.id, {"frames_decoded": 0, "audio_energy": 0.0})
+        return found["frames_decoded"], found["audio_energy"]
+
+    def hears(self, *others: Talker) -> None:
+        """Sound goes on coming from each of them, and is let through."""
+        for other in others:
+            until(lambda: self._lets_through(other, "voice"), f"{self.name} lets {other.name} be heard")
+            _, before = self.decoded(other)
+            until(lambda: self.decoded(other)[1] > before + 1e-4, f"{self.name} hears {other.name}")
+
+    def sees(self, *others: Talker) -> None:
+        """Frames go on coming from each of them, and their picture is there to be shown."""
+        for other in others:
+            until(lambda: "picture" in self._streams(other), f"{self.name} has the picture of {other.name}")
+            before, _ = self.decoded(other)
+            until(lambda: self.decoded(other)[0] > before + 5, f"{self.name} sees {other.name}")
+
+    def hears_nothing_of(self, other: Talker, for_s: float = 1.5) -> None:
+        """No sound comes any more."""
+
+        def is_silent() -> bool:
+            _, before = self.decoded(other)
+            time.sleep(for_s)
+            return self.decoded(other)[1] - before < 1e-5
+
+        until(is_silent, f"{self.name} hears nothing of {other.name}")
+
+    def _streams(self, other: Talker) -> list[str]:
+        return list(self.now["people"].get(other.id, {}).get("streams", []))
+
+    def _lets_through(self, other: Talker, what: str) -> bool:
+        return bool(self.now["people"].get(other.id, {}).get(what))
