@@ -124,15 +124,12 @@ class RoomAtJanus:
             self._look(room_id)
 
     def _lost(self, party: Party) -> None:
-        """A connection broke that nobody has hung up: the device builds both anew."""
+        """A connection broke that nobody has hung up: the device comes in anew."""
         with self._lock:
             seat = self._seats.pop(party.id, None)
-            if seat is None:
-                return
-            seat.stand_up()
-            self._around.tell(party, kind="anew")
-            self._sit_down(party)
-            self._look(party.room_id)
+            if seat:
+                seat.stand_up()
+                self._around.tell(party, kind="anew")
 
     def _offer(self, party: Party, description: Message, arriving: Mapping[str, Source]) -> None:
         sources = {
@@ -148,4 +145,5 @@ class RoomAtJanus:
         return found.person if found else ""
 
     def _tell(self, party: Party, connection: str, **data: Any) -> None:
-        self._around.tell(party, kind="signal", **{"from": connection}, **data)
+        """`to`: a browser that comes in anew heeds nothing that was meant for the connections before."""
+        self._around.tell(party, kind="signal", to=party.id, **{"from": connection}, **data)
