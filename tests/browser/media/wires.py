@@ -26,6 +26,7 @@ TAP = """(isSmall) => {
 }"""
 # Whatever it is told, this page hangs up nothing, and sends sound all the time.
 LIE = """() => {
+  window.connections = window.connections.filter((each) => each.connectionState !== "closed");
   for (const connection of window.connections) connection.close = () => undefined;
   const context = new AudioContext();
   const tone = context.createOscillator();
@@ -49,6 +50,18 @@ PACKETS = """async () => {
   }
   return counted;
 }"""
+# Notes in the page when something has come from all of these people again; asking it would take longer.
+WATCH = """(people) => {
+  const { media } = document.querySelector("room-app");
+  const isThere = (each) => each?.frames_decoded > 2 && each.audio_energy > 0;
+  window.backAt = 0;
+  const watching = setInterval(async () => {
+    const found = media.state === "on" ? (await media.stats()).people : {};
+    if (window.backAt || !people.every((person) => isThere(found[person]))) return;
+    window.backAt = Date.now();
+    clearInterval(watching);
+  }, 200);
+}"""
 
 
 class Wires:
@@ -61,6 +74,15 @@ class Wires:
     def lie(self) -> None:
         """From now on the page sends a tone, and does not hang up."""
         self.talker.page.evaluate(LIE)
+
+    def watch(self, *others: Talker) -> None:
+        """Note when sound and picture of all of them have come, over connections that are new."""
+        self.talker.page.evaluate(WATCH, [other.id for other in others])
+
+    def came_at(self) -> float:
+        """When that was, as `time.time` has it."""
+        at = until(lambda: self.talker.page.evaluate("() => window.backAt"), f"{self.talker.name} is back")
+        return float(at) / 1000
 
     def packets(self, way: str, kind: str = "audio") -> int:
         """How many have been `sent` or `received` in all."""
