@@ -10,11 +10,11 @@ from rooms.asks import Answer, Reply, came_of, take_command
 from rooms.broadcast import Connection
 from rooms.core.commands import JoinMedia, LeaveMedia
 from rooms.core.refusals import Code, Refused
-from rooms.core.rules import is_seated
+from rooms.core.state import Room
 from rooms.engine import RoomEngine
 from rooms.media.carrier import Carrier
 from rooms.media.company import Party, Rung
-from rooms.media.rules import Off, why_off
+from rooms.media.rules import Off, is_here, why_off
 from rooms.media.signals import checked
 from rooms.media.switchboard import Wish
 from rooms.media.turn import ice_servers
@@ -45,6 +45,8 @@ def _enter(found: RoomEngine, connection: Connection, data: Answer, reply: Reply
     """Come in, once the log says that the person takes part."""
     take_command(connection, milliseconds())
     wish = Wish(_rung(data.get("rung")), _flag(data, "voice"), _flag(data, "picture"))
+    if why_not := _why_not(found.media.around.room(connection.room_id), connection.actor.id):
+        raise Refused(why_not)
     found.media.check_space(connection.room_id, connection.actor.id, wish.picture)
     found.media.expected.add(connection.sid)
 
@@ -144,11 +146,17 @@ def _mine(found: RoomEngine, connection: Connection) -> Party:
     if party is not None:
         return party
     room = found.media.around.room(connection.room_id)
-    if not is_seated(room, connection.actor.id):
-        raise Refused(Code.NOT_IN_ROOM)
-    if why_off(room, connection.actor.id) is Off.ENDED:
-        raise Refused(Code.ENDED)
-    raise Refused(Code.NOT_IN_MEDIA)
+    raise Refused(_why_not(room, connection.actor.id) or Code.NOT_IN_MEDIA)
+
+
+def _why_not(room: Room, person: str) -> Code | None:
+    """Why somebody can take no part as the room stands; None when they can."""
+    match why_off(room, person):
+        case Off.REMOVED:
+            return Code.REMOVED
+        case Off.ENDED:
+            return Code.ENDED
+    return None if is_here(room, person) else Code.NOT_IN_ROOM
 
 
 def _answered(act: Callable[[], Answer]) -> Answer:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from rooms.media.company import Party, Rung
 from rooms.media.rules import Off
 from rooms.media.switchboard import Switchboard
-from rooms.neighbours import Neighbours
 from rooms.service import Rooms
 
 # Told so often, and believed for so long.
@@ -28,10 +27,19 @@ class Heard:
     parties: dict[str, Party] = field(default_factory=dict)
 
 
+class Hints(Protocol):
+    """`Neighbours`, as far as this is concerned."""
+
+    is_away: bool
+
+    def tell(self, **hint: Any) -> None:
+        """Tell the other processes. Waits for nothing."""
+
+
 class Elsewhere:
     """Keeps the switchboard's picture of other processes, and theirs of this one."""
 
-    def __init__(self, switchboard: Switchboard, rooms: Rooms, neighbours: Neighbours) -> None:
+    def __init__(self, switchboard: Switchboard, rooms: Rooms, neighbours: Hints) -> None:
         self._switchboard, self._rooms, self._neighbours = switchboard, rooms, neighbours
         self._heard: dict[tuple[str, int], Heard] = {}
         switchboard.changed = self.tell_ours
@@ -45,7 +53,7 @@ class Elsewhere:
 
     def tell_again(self) -> None:
         """Tell everything once more, and forget processes that have fallen silent."""
-        for room_id in {party.room_id for party in self._switchboard.parties.ours()}:
+        for room_id in self._switchboard.parties.our_rooms():
             self.tell_ours(room_id)
         if not self._neighbours.is_away:
             self._forget_silent()
@@ -74,6 +82,7 @@ class Elsewhere:
                 self.tell_again()
 
     def _hear_theirs(self, by: str, room_id: int, parties: Iterable[Party]) -> None:
+        ours = len(self._switchboard.parties)
         heard = self._heard.setdefault((by, room_id), Heard(0))
         heard.at = self._rooms.clock()
         before, heard.parties = heard.parties, {}
@@ -86,6 +95,8 @@ class Elsewhere:
         if not heard.parties:
             del self._heard[by, room_id]
         self._switchboard.refresh(room_id)
+        if len(self._switchboard.parties) != ours:
+            self.tell_ours(room_id)
 
     def _is_latest(self, party: Party) -> bool:
         """Of two devices of a person the one that came last takes part, wherever it is connected."""

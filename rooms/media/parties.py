@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from rooms.media.company import Party
 
 
@@ -43,6 +41,9 @@ class Parties:
     def of_sid(self, sid: str) -> Party | None:
         return self._by_sid.get(sid)
 
+    def anybody_in(self, room_id: int) -> bool:
+        return room_id in self._by_room
+
     def in_room(self, room_id: int) -> list[Party]:
         return list(self._by_room.get(room_id, {}).values())
 
@@ -52,9 +53,6 @@ class Parties:
     def of_person(self, room_id: int, person: str) -> list[Party]:
         return [party for party in self.in_room(room_id) if party.person == person]
 
-    def rooms(self) -> Iterable[int]:
-        """The rooms in which somebody takes part."""
-        return list(self._by_room)
-
-    def ours(self) -> Iterator[Party]:
-        yield from list(self._by_sid.values())
+    def our_rooms(self) -> set[int]:
+        """The rooms in which somebody takes part who is connected here."""
+        return {party.room_id for party in self._by_sid.values()}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from elearn import eventloop
 from rooms.media.company import Party
 
 APART_MS = 250
+# Does something after so many seconds.
+Later = Callable[[Callable[[], None], float], object]
 
 
 class Speech:
@@ -17,7 +18,7 @@ class Speech:
         self,
         tell: Callable[[Party], None],
         clock: Callable[[], int],
-        later: Callable[[Callable[[], None], float], object] = eventloop.soon,
+        later: Later,
     ) -> None:
         self._tell, self._clock, self._later = tell, clock, later
         # When each was told last; what was said last of those who wait until they may be told again.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from elearn import eventloop
 from rooms.broadcast import Broadcast, Connection
 from rooms.core.refusals import Code, Refused
 from rooms.core.rules import may_share, place_of
@@ -19,8 +20,8 @@ from rooms.media.errands import Errands
 from rooms.media.gathering import Gathering
 from rooms.media.parties import Parties
 from rooms.media.rules import Off, why_off
-from rooms.media.speech import Speech
-from rooms.media.told import Shown, Told, shown
+from rooms.media.speech import Later, Speech
+from rooms.media.told import Shown, Told
 from rooms.service import Rooms
 
 
@@ -56,20 +57,20 @@ class Switchboard:
         broadcast: Broadcast,
         config: Mapping[str, Any],
         errands: Errands | None = None,
-        speech: Speech | None = None,
+        later: Later = eventloop.soon,
     ) -> None:
         self.config = config
         self.parties = Parties()
         self.around = Gathering(rooms, broadcast, self.parties)
         self.carrier: Carrier | None = chosen(config, self.around)
-        self.speech = speech or Speech(self._speaks, rooms.clock)
+        self.speech = Speech(self._speaks, rooms.clock, later)
         self.changed: Callable[[int], None] = lambda room_id: None
         self.spoke: Callable[[Party], None] = lambda party: None
         # Connections whose part is about to be written into the log.
         self.expected: set[str] = set()
         self._rooms = rooms
         self._errands = errands or Errands()
-        self._told = Told()
+        self._told = Told(self.around)
         self._carried: dict[str, Carried] = {}
         rooms.listen(self._heed)
 
@@ -85,9 +86,11 @@ class Switchboard:
         """
         room_id, person = connection.room_id, connection.actor.id
         self.check_space(room_id, person, wish.picture)
-        for other in self.parties.of_person(room_id, person):
-            self.drop(other, None if other.sid == connection.sid else Off.OTHER_DEVICE)
         place, since = place_of(self.around.room(room_id), person), self._rooms.clock()
+        for other in self.parties.of_person(room_id, person):
+            # Another process's clock may be ahead of ours.
+            since = max(since, other.since + 1)
+            self.drop(other, None if other.sid == connection.sid else Off.OTHER_DEVICE)
         party = Party(secrets.token_hex(8), connection.sid, room_id, person, place=place, since=since)
         party.rung, party.voice, party.picture = wish.rung, wish.voice, wish.picture
         self.add(party)
@@ -121,8 +124,7 @@ class Switchboard:
 
     def company_of(self, party: Party) -> list[dict[str, Any]]:
         """Everybody else in the place of a device, which is told so now."""
-        others = {other.id: self._shown(other) for other in self.around.beside(party)}
-        return self._whole(self._told.whole(party, others))
+        return self._told.company_of(party)
 
     def check_space(self, room_id: int, person: str, wants_picture: bool) -> None:
         """Counted in the whole room, since from their groups all come back to one table."""
@@ -177,10 +179,10 @@ class Switchboard:
         for party in self.around.in_room(room_id):
             party.place = place_of(room, party.person)
             self._note(room, party)
-            by_place.setdefault(party.place, {})[party.id] = self._shown(party)
+            by_place.setdefault(party.place, {})[party.id] = self._told.shown(party)
         for party in self.parties.ours_in(room_id):
             here = by_place[party.place]
-            self._tell_news(party, {other: each for other, each in here.items() if other != party.id})
+            self._told.tell(party, {other: each for other, each in here.items() if other != party.id})
 
     def tell_speaking(self, party: Party) -> None:
         """Those in its place who are connected here are told that it speaks, or no more."""
@@ -195,7 +197,7 @@ class Switchboard:
 
     def _heed(self, live: LiveRoom, commit: Commit) -> None:
         """After each commit. Most of them concern nobody's sound."""
-        if not self.parties.in_room(live.id) or _is_the_same(commit.before, commit.after):
+        if not self.parties.anybody_in(live.id) or _is_the_same(commit.before, commit.after):
             return
         ours = len(self.parties.ours_in(live.id))
         self.refresh(live.id)
@@ -211,25 +213,7 @@ class Switchboard:
 
     def _carry(self, room: Room, party: Party) -> Carried:
         is_in_focus = room.media.focus == party.person
-        return Carried(self._shown(party), place_of(room, party.person), is_in_focus, party.speaking)
-
-    def _shown(self, party: Party) -> Shown:
-        return shown(party, self.around.passed(party))
-
-    def _tell_news(self, party: Party, others: dict[str, Shown]) -> None:
-        news = self._told.news(party, others)
-        if news is None:
-            self.around.tell(party, kind="company", company=self._whole(list(others.values())))
-            return
-        for each in news:
-            self.around.tell(party, kind="state", **each.state)
-
-    def _whole(self, others: list[Shown]) -> list[dict[str, Any]]:
-        return [each.state | {"person": each.person, "speaking": self._is_heard(each)} for each in others]
-
-    def _is_heard(self, each: Shown) -> bool:
-        party = self.parties.of(each.party)
-        return party is not None and party.speaking and each.passed.voice
+        return Carried(self._told.shown(party), place_of(room, party.person), is_in_focus, party.speaking)
 
 
 def _is_the_same(before: Room, after: Room) -> bool:

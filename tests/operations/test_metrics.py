@@ -99,6 +99,7 @@ def test_prometheus_understands_every_line(client: Browser, held: Held) -> None:
     ours = {name.removeprefix("mestringsrom_") for name in families if name.startswith("mestringsrom_")}
     assert ours == {
         *("build_info", "connections", "people", "rooms", "rooms_watched", "wishes_waiting", "turn_seconds"),
+        *("parties", "signals"),
         *("commands", "turns", "wishes_per_turn", "answer_seconds", "loop_lag_seconds"),
         *("entries", "messages", "commit_seconds", "failed_commits"),
         *("updates", "deliveries", "lines_behind", "lines_cut", "lines_slowed"),
