@@ -21,7 +21,8 @@ COVERED = """() => {
   const focused = document.activeElement;
   const { left, top, width, height } = focused.getBoundingClientRect();
   const there = document.elementFromPoint(left + width / 2, top + height / 2);
-  return there && !focused.contains(there) && !there.contains(focused) ? there.outerHTML.slice(0, 80) : "";
+  const over = there?.closest("media-controls, .room-nav, .site-header");
+  return over && !over.contains(focused) ? `${focused.outerHTML.slice(0, 60)} under ${over.className}` : "";
 }"""
 # Words that stand over the edge of their button.
 SPILLED = """() => [...document.querySelectorAll(".media-controls__button")].filter((each) =>
@@ -31,6 +32,8 @@ SPILLED = """() => [...document.querySelectorAll(".media-controls__button")].fil
 @pytest.fixture(scope="module")
 def table(live: Live, chromium: Browser) -> Iterator[Table]:
     with gathered(live, chromium) as table:
+        for guest in (table.ana, table.marit):
+            guest.page.emulate_media(reduced_motion="reduce")
         yield table
 
 
@@ -176,6 +179,26 @@ def test_nothing_that_has_the_focus_is_covered(table: Table, width: int, height:
 
     assert [each for each in covered if each] == []
     page.set_viewport_size(before)
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 740), (640, 450)])
+def test_what_is_told_lies_over_nothing_that_one_writes_in(table: Table, width: int, height: int) -> None:
+    ana, marit = table.ana, table.marit
+    before = ana.page.viewport_size
+    assert before
+    marit.ask("stop_voice", person=ana.person.public_id)
+    expect(bar(ana)).to_contain_text("A leader has turned your microphone off.")
+    ana.page.set_viewport_size({"width": width, "height": height})
+    ana.open_chat()
+
+    ana.page.get_by_label("Write to the group").focus()
+    box = ana.page.get_by_label("Write to the group")
+    expect(box).to_be_in_viewport(ratio=0.9)
+    assert ana.page.evaluate(COVERED) == ""
+    ana.turn_to("table")
+    ana.page.set_viewport_size(before)
+    ana.ask("resume_voice")
+    expect(bar(ana).locator("[data-part=news]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "se", "en"])
