@@ -25,6 +25,8 @@ def chromium(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -
         *ARGUMENTS,
         # The browsers are all on this machine, and it may have no other network than its own.
         "--allow-loopback-in-peer-connection",
+        # Pictures that move little: these cores draw and read those of everybody.
+        "--use-fake-device-for-media-stream=fps=5",
         f"--use-file-for-fake-audio-capture={speech}",
     ]
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)

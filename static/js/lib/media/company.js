@@ -53,7 +53,7 @@ export class Company {
   /** Whose picture to show where only one is: the same order in which others choose what to send me. @param {string} focus */
   shown(focus) {
     const comes = (/** @type {string} */ person) => Boolean(this.people.get(person)?.streams.picture);
-    return [focus, ...this.speakers.order, ...this.people.keys()].find(comes) ?? "";
+    return [focus, ...this.speakers.ranked, ...this.people.keys()].find(comes) ?? "";
   }
 
   /** @param {Party} party @param {Carriage | null} carriage @returns {Person} */

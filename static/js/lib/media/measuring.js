@@ -81,16 +81,19 @@ function counted(report) {
         break;
       case "outbound-rtp":
         add("sent", one.bytesSent);
+        add("went", one.packetsSent);
         add("shown", one.framesEncoded);
         break;
       case "remote-inbound-rtp":
-        counts.lost_there = Math.max(counts.lost_there ?? 0, one.fractionLost ?? 0);
-        counts.rtt = Math.max(counts.rtt ?? 0, one.roundTripTime ?? 0);
+        add("lost_there", one.packetsLost);
+        add("rtt", one.totalRoundTripTime);
+        add("rtts", one.roundTripTimeMeasurements);
         break;
       case "candidate-pair":
         if (!one.nominated) break;
         counts.room = one.availableOutgoingBitrate ?? Infinity;
-        counts.rtt = Math.max(counts.rtt ?? 0, one.currentRoundTripTime ?? 0);
+        add("rtt", one.totalRoundTripTime);
+        add("rtts", one.responsesReceived);
     }
   });
   return counts;
@@ -104,8 +107,8 @@ function between(before, counts) {
   return {
     sent_kbps: kbps(more("sent"), seconds),
     received_kbps: kbps(more("received"), seconds),
-    loss: Math.max(share(more("lost"), more("lost") + more("came")), counts.lost_there ?? 0),
-    rtt_ms: Math.round((counts.rtt ?? 0) * 1000),
+    loss: Math.max(share(more("lost"), more("lost") + more("came")), share(more("lost_there"), more("went"))),
+    rtt_ms: more("rtts") > 0 ? Math.round((more("rtt") / more("rtts")) * 1000) : 0,
     room_kbps: counts.room / 1000,
     sends_picture: more("shown") > 0,
     frozen: share(more("frozen"), seconds * counts.pictures),

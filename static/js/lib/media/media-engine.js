@@ -31,6 +31,7 @@ export class Media extends EventTarget {
   /** Counts up when what is being done for an entering is for nothing. */
   #entry = 0;
   #willSettle = false;
+  #isPageGone = false;
 
   /** @type {import("./kinds.js").CarrierName | ""} "" before the first entering */
   carrier = "";
@@ -78,6 +79,8 @@ export class Media extends EventTarget {
     addEventListener("pagehide", () => this.#abandon());
     // Leaving quickly waits for no page.
     document.addEventListener("quick-exit", () => this.#abandon());
+    // One that comes back from the browser's memory has let go of everything.
+    addEventListener("pageshow", () => this.#comeBackFromMemory());
   }
 
   get state() {
@@ -270,9 +273,17 @@ export class Media extends EventTarget {
     if (code !== "left") this.#trouble(code);
   }
 
+  /** Nobody is told: as the page goes it is, for whoever comes back to it, as it was. */
   #abandon() {
+    this.#isPageGone = true;
     this.#visit.abandon();
     this.#close();
+  }
+
+  #comeBackFromMemory() {
+    if (!this.#isPageGone) return;
+    this.#isPageGone = false;
+    this.#changed();
   }
 
   #close() {
@@ -294,13 +305,14 @@ export class Media extends EventTarget {
   /** Whatever has changed: what goes out, what is told and what is heard follow from how things are now. */
   #settle() {
     this.#willSettle = false;
+    if (this.#isPageGone) return;
     const { me, focus, sharing } = sceneOf(this.#view);
     const { carriage } = this.#flow;
     const { tracks } = this.#own;
     if (carriage) {
       const mine = { voice: Boolean(tracks.voice), picture: Boolean(tracks.picture), screen: Boolean(tracks.screen), speaking: false };
       const party = { party: this.#visit.party, person: me, rung: this.rung, ...mine };
-      carriage.send(tracks, party, { focus, sharing, speakers: this.#company.speakers.order });
+      carriage.send(tracks, party, { focus, sharing, speakers: this.#company.speakers.ranked });
       this.#company.look(carriage);
       const { rung, voice, picture } = this.#wish;
       if (rung !== "text") keepForReload({ rung, voice, picture });

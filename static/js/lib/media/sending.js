@@ -2,7 +2,7 @@
 /** What is sent to whom, and how much of it: every device that sends decides by the same rules. */
 
 /** @typedef {import("./kinds.js").Party} Party */
-/** @typedef {{focus: string, sharing: string, speakers: string[]}} Scene who is in focus, who shows a screen, who spoke last */
+/** @typedef {{focus: string, sharing: string, speakers: string[]}} Scene who is in focus, who shows a screen, who speaks or spoke */
 
 const ONE_KBPS = 400;
 const FEW_KBPS = 250;

@@ -1,17 +1,17 @@
 // @ts-check
-/** Who spoke last, and before that: whose picture is shown where only one is. */
+/** Who speaks, and who spoke before: whose picture is shown where only one is. */
 
 export class Speakers {
-  /** Newest first. @type {string[]} */
+  /** Whoever has begun or ended last comes first. @type {string[]} */
   #order = [];
   /** @type {Set<string>} */
   #now = new Set();
 
   /** @param {string} person @param {boolean} speaking */
   hear(person, speaking) {
-    if (!speaking) return void this.#now.delete(person);
-    if (this.#now.has(person)) return;
-    this.#now.add(person);
+    if (speaking === this.#now.has(person)) return;
+    if (speaking) this.#now.add(person);
+    else this.#now.delete(person);
     this.#order = [person, ...this.#order.filter((other) => other !== person)];
   }
 
@@ -26,8 +26,9 @@ export class Speakers {
     return this.#order.find((person) => this.#now.has(person)) ?? this.#order[0] ?? "";
   }
 
-  /** Everybody who has spoken, the latest first. */
-  get order() {
-    return this.#order;
+  /** Those who speak come first, in an order that is the same on every device however late each has heard of whom; then
+   * who has spoken, the latest first. */
+  get ranked() {
+    return [...[...this.#now].sort(), ...this.#order.filter((person) => !this.#now.has(person))];
   }
 }
