@@ -58,7 +58,8 @@ class Entrance:
         claims = auth if isinstance(auth, dict) else {}
         room = claims.get("room")
         found = self._comer(key_in_cookie(self._app, asking), room if is_public_id(room) else "")
-        if found is None:
+        # A line that has ended while the database was asked: nobody is told of its end, now or later.
+        if found is None or environ is not self._server.get_environ(sid):
             raise Refused(Code.SIGNED_OUT)
         if found.room_id is None:
             raise Refused(Code.NO_SUCH_ROOM)

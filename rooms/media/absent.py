@@ -49,7 +49,9 @@ class Absent:
             live = self._found.rooms.at_hand(room_id)
             joined = live.room.media.joined if live else ()
             away = set(joined) - {party.person for party in media.parties.in_room(room_id)}
-            for connection in broadcast.in_room(room_id) if away else ():
+            here = broadcast.in_room(room_id) if away else []
+            away -= {connection.actor.id for connection in here if connection.sid in media.expected}
+            for connection in here:
                 if connection.actor.id in away:
                     away.discard(connection.actor.id)
                     yield connection

@@ -17,7 +17,7 @@ class Passed(NamedTuple):
 
 
 class Carrier(Protocol):
-    """One way to carry. Called from greenlets that may wait, never from the loop; one call at a time a room.
+    """One way to carry. Called from greenlets that may wait, never from the loop; one call a room at a time.
 
     `name` is told to the browser. `is_up` is false while it cannot carry: people are told, writing goes on,
     and whoever took part is asked to come in anew when it is up again. `wants_relay`: browsers are to go by

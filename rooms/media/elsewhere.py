@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from rooms.media.company import Party, Rung
 from rooms.media.rules import Off
 from rooms.media.switchboard import Switchboard
-from rooms.neighbours import Neighbours
 from rooms.service import Rooms
 
 # Told so often, and believed for so long.
@@ -28,10 +27,19 @@ class Heard:
     parties: dict[str, Party] = field(default_factory=dict)
 
 
+class Hints(Protocol):
+    """`Neighbours`, as far as this is concerned."""
+
+    is_away: bool
+
+    def tell(self, **hint: Any) -> None:
+        """Tell the other processes. Waits for nothing."""
+
+
 class Elsewhere:
     """Keeps the switchboard's picture of other processes, and theirs of this one."""
 
-    def __init__(self, switchboard: Switchboard, rooms: Rooms, neighbours: Neighbours) -> None:
+    def __init__(self, switchboard: Switchboard, rooms: Rooms, neighbours: Hints) -> None:
         self._switchboard, self._rooms, self._neighbours = switchboard, rooms, neighbours
         self._heard: dict[tuple[str, int], Heard] = {}
         switchboard.changed = self.tell_ours

@@ -21,7 +21,7 @@ from rooms.media.gathering import Gathering
 from rooms.media.parties import Parties
 from rooms.media.rules import Off, why_off
 from rooms.media.speech import Later, Speech
-from rooms.media.told import Shown, Told, shown
+from rooms.media.told import Shown, Told
 from rooms.service import Rooms
 
 
@@ -70,7 +70,7 @@ class Switchboard:
         self.expected: set[str] = set()
         self._rooms = rooms
         self._errands = errands or Errands()
-        self._told = Told()
+        self._told = Told(self.around)
         self._carried: dict[str, Carried] = {}
         rooms.listen(self._heed)
 
@@ -124,8 +124,7 @@ class Switchboard:
 
     def company_of(self, party: Party) -> list[dict[str, Any]]:
         """Everybody else in the place of a device, which is told so now."""
-        others = {other.id: self._shown(other) for other in self.around.beside(party)}
-        return self._whole(self._told.whole(party, others))
+        return self._told.company_of(party)
 
     def check_space(self, room_id: int, person: str, wants_picture: bool) -> None:
         """Counted in the whole room, since from their groups all come back to one table."""
@@ -180,10 +179,10 @@ class Switchboard:
         for party in self.around.in_room(room_id):
             party.place = place_of(room, party.person)
             self._note(room, party)
-            by_place.setdefault(party.place, {})[party.id] = self._shown(party)
+            by_place.setdefault(party.place, {})[party.id] = self._told.shown(party)
         for party in self.parties.ours_in(room_id):
             here = by_place[party.place]
-            self._tell_news(party, {other: each for other, each in here.items() if other != party.id})
+            self._told.tell(party, {other: each for other, each in here.items() if other != party.id})
 
     def tell_speaking(self, party: Party) -> None:
         """Those in its place who are connected here are told that it speaks, or no more."""
@@ -214,25 +213,7 @@ class Switchboard:
 
     def _carry(self, room: Room, party: Party) -> Carried:
         is_in_focus = room.media.focus == party.person
-        return Carried(self._shown(party), place_of(room, party.person), is_in_focus, party.speaking)
-
-    def _shown(self, party: Party) -> Shown:
-        return shown(party, self.around.passed(party))
-
-    def _tell_news(self, party: Party, others: dict[str, Shown]) -> None:
-        news = self._told.news(party, others)
-        if news is None:
-            self.around.tell(party, kind="company", company=self._whole(list(others.values())))
-            return
-        for each in news:
-            self.around.tell(party, kind="state", **each.state)
-
-    def _whole(self, others: list[Shown]) -> list[dict[str, Any]]:
-        return [each.state | {"person": each.person, "speaking": self._is_heard(each)} for each in others]
-
-    def _is_heard(self, each: Shown) -> bool:
-        party = self.parties.of(each.party)
-        return party is not None and party.speaking and each.passed.voice
+        return Carried(self._told.shown(party), place_of(room, party.person), is_in_focus, party.speaking)
 
 
 def _is_the_same(before: Room, after: Room) -> bool:

@@ -9,6 +9,9 @@ from flask import Flask
 
 from rooms.codec import COMMANDS, EVENTS
 from rooms.core.refusals import Code
+from rooms.media.asks import KINDS
+from rooms.media.company import Rung
+from rooms.media.rules import Off
 from rooms.refusal_words import refusal_sentences
 
 README = (Path(__file__).resolve().parents[2] / "rooms/README.md").read_text("utf-8")
@@ -30,6 +33,12 @@ def test_every_event_is_written_down_with_its_fields():
 
 def test_every_refusal_code_is_written_down():
     assert [code.value for code in Code if f"| `{code.value}` |" not in README] == []
+
+
+def test_every_kind_of_sound_and_picture_is_written_down():
+    words = [*KINDS, *Off, *Rung]
+
+    assert [word for word in words if f"`{word}`" not in README.split("## Voice and picture")[1]] == []
 
 
 def test_a_messages_way_takes_fewer_than_fifteen_lines():

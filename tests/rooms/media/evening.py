@@ -33,7 +33,8 @@ MANY = 1e9
 class Evening:
     """One process: its rooms, its connections by `sid`, and a clock that goes on when it is told to."""
 
-    def __init__(self, engine: Engine, **config: Any) -> None:
+    def __init__(self, engine: Engine, beside: Evening | None = None, **config: Any) -> None:
+        """`beside`: another process that has made the room already."""
         self.now = START
         self.told: dict[str, list[dict[str, Any]]] = {}
         self.rooms = Rooms(engine, lambda: self.now)
@@ -42,9 +43,10 @@ class Evening:
         errands = Errands(lambda act, *arguments: act(*arguments))
         switchboard = Switchboard(self.rooms, broadcast, CONFIG | config, errands, self._later)
         self.found = RoomEngine(self.rooms, broadcast, switchboard)
-        self.room_id = a_room(engine)
         self._sids = itertools.count(1)
-        begin(self.rooms, self.room_id)
+        self.room_id = beside.room_id if beside else a_room(engine)
+        if not beside:
+            begin(self.rooms, self.room_id)
 
     @property
     def media(self) -> Switchboard:

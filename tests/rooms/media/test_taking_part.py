@@ -370,3 +370,25 @@ def test_many_signals_at_once_pass_and_a_flood_does_not(evening: Evening):
     assert {"ok": False, "code": "too_fast"} in answers
     # Who signals fast may write at once.
     assert evening.ask(bjorn.sid, "leave")["ok"]
+
+
+def test_while_the_carrier_is_away_people_are_told_and_come_back_anew(evening: Evening):
+    ana, bjorn = evening.enter(ANA), evening.enter(BJORN)
+    reader = Device(evening, evening.connect(CECILIE), CECILIE)
+    carrier = evening.media.carrier
+    assert carrier is not None
+    for device in (ana, bjorn):
+        device.news()
+
+    carrier.is_up = False
+    evening.media.around.carrier_is(False)
+    assert ana.ask("signal", to=bjorn.party, candidate=None) == {"ok": False, "code": "media_off"}
+    assert reader.enter() == {"ok": False, "code": "media_off"}
+    carrier.is_up = True
+    evening.media.around.carrier_is(True)
+
+    for device in (ana, bjorn, reader):
+        told = [each for each in device.news() if each["kind"] == "carrier"]
+        assert told == [{"kind": "carrier", "up": False}, {"kind": "carrier", "up": True}]
+        assert device.enter()["ok"]
+    assert ana.company() == {"bjorn", "cecilie"}
