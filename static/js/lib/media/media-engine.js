@@ -217,7 +217,11 @@ export class Media extends EventTarget {
   #hear({ kind, ...heard }) {
     if (kind === "company") this.#meet(heard.company);
     else if (kind === "signal") this.#flow.carriage?.hear(heard.from, heard);
-    else if (kind === "state" || kind === "speaking") this.#company.change(heard);
+    else if (kind === "state" || kind === "speaking") {
+      this.#company.change(heard);
+      // What somebody wishes to get is for whoever sends to know.
+      this.#flow.carriage?.company(this.#company.parties);
+    }
     this.#changed();
   }
 
