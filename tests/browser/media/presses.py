@@ -30,5 +30,17 @@ def choose_how(guest: Guest, way: str) -> None:
     dialog_of(guest).get_by_role("button", name="Take part like this").click()
 
 
+def see_as(guest: Guest, view: str) -> None:
+    """How pictures are shown, by the button for more."""
+    bar(guest).get_by_role("button", name="More").click()
+    dialog_of(guest).get_by_label(view).check()
+    close(dialog_of(guest))
+
+
+def close(dialog: Locator) -> None:
+    """Not by Escape: three of them leave the page."""
+    dialog.evaluate("dialog => dialog.close()")
+
+
 def key(guest: Guest, name: str) -> None:
     guest.page.keyboard.press(name)

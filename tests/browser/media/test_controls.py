@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
-from tests.browser.conftest import Live, living
+from tests.browser.conftest import CHROMIUM, Live, living
 from tests.browser.evening.guest import Guest
 from tests.browser.gathered import Table, gathered
-from tests.browser.media.presses import bar, choose_how, dialog_of, key, take_part
-
-PATIENCE_MS = 30_000
+from tests.browser.media.presses import PATIENCE_MS, bar, choose_how, close, dialog_of, key, see_as, take_part
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +168,7 @@ def test_side_by_side_large_and_remembered(table: Table) -> None:
     marit, stage = table.marit, table.marit.page.locator("media-stage")
     expect(stage).to_be_hidden()
 
-    choose_view(marit, "Everybody side by side")
+    see_as(marit, "Everybody side by side")
 
     tiles = stage.locator(".media-stage__gallery > li")
     expect(tiles).to_have_count(4)
@@ -181,12 +179,12 @@ def test_side_by_side_large_and_remembered(table: Table) -> None:
     expect(tiles.filter(has_text="Ana").get_by_role("button")).to_have_accessible_name(
         re.compile(r"^Ana\s+microphone off")
     )
-    choose_view(marit, "Whoever speaks, large")
+    see_as(marit, "Whoever speaks, large")
     expect(tiles).to_have_count(0)
     large = stage.locator(".media-stage__large > li")
     expect(large).to_have_count(1)
     assert marit.page.evaluate("() => localStorage.getItem('media:view')") == "speaker"
-    choose_view(marit, "Around the table")
+    see_as(marit, "Around the table")
     expect(stage).to_be_hidden()
 
 
@@ -302,34 +300,78 @@ def test_small_sounds_come_only_to_those_who_asked(table: Table) -> None:
     table.bjorn.ask("lower_hand")
 
 
-def test_a_browser_that_refuses_the_microphone_says_what_to_do(live: Live, table: Table) -> None:
-    bjorn = table.bjorn
-    denied = bjorn.context.new_cdp_session(bjorn.page)
-    denied.send(
-        "Browser.setPermission",
-        {"permission": {"name": "microphone"}, "setting": "denied", "origin": live.url},
-    )
-    take_part(bjorn)
+def test_a_browser_that_gives_no_leave_says_where_to_give_it(
+    live: Live, table: Table, playwright: Playwright
+) -> None:
+    # It asks for leave, which nobody gives.
+    arguments = ["--no-sandbox", "--disable-gpu", "--use-fake-device-for-media-stream"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    context = browser.new_context(locale="en-GB", viewport={"width": 1366, "height": 850})
+    cecilie = guest_in(context, live, table, "cecilie")
+    take_part(cecilie)
+    told = bar(cecilie).locator("[data-part=news]")
+    microphone = bar(cecilie).get_by_role("button", name="Microphone", exact=True)
 
-    bar(bjorn).get_by_role("button", name="Microphone", exact=True).click()
+    microphone.click()
 
-    told = bar(bjorn).locator("[data-part=news]")
     expect(told).to_contain_text(
         "The browser does not let the room use your microphone.", timeout=PATIENCE_MS
     )
-    expect(bar(bjorn).get_by_role("status")).to_contain_text("allow the microphone, and try again")
-    denied.send(
-        "Browser.setPermission",
-        {"permission": {"name": "microphone"}, "setting": "granted", "origin": live.url},
-    )
+    expect(bar(cecilie).get_by_role("status")).to_contain_text("allow the microphone, and try again")
+    expect(microphone).to_have_attribute("aria-pressed", "false")
+    context.grant_permissions(["microphone"])
     told.get_by_role("button", name="Try again").click()
-    microphone = bar(bjorn).get_by_role("button", name="Microphone", exact=True)
     expect(microphone).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
     expect(told).to_be_hidden()
+    browser.close()
+
+
+def test_a_machine_without_a_microphone_goes_on(live: Live, table: Table, playwright: Playwright) -> None:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with browser.new_context(locale="en-GB", viewport={"width": 1366, "height": 850}) as context:
+        elin = guest_in(context, live, table, "elin")
+        take_part(elin)
+
+        bar(elin).get_by_role("button", name="Microphone", exact=True).click()
+
+        expect(bar(elin)).to_contain_text("No microphone was found.", timeout=PATIENCE_MS)
+        expect(bar(elin)).to_have_attribute("data-state", "on")
+    browser.close()
+
+
+def test_a_browser_without_webrtc_goes_on_in_writing(live: Live, table: Table, chromium: Browser) -> None:
+    with chromium.new_context(locale="en-GB", viewport={"width": 1366, "height": 850}) as context:
+        context.add_init_script("delete window.RTCPeerConnection")
+        dag = guest_in(context, live, table, "dag")
+
+        bar(dag).get_by_role("button", name="Take part with sound").click()
+
+        expect(bar(dag)).to_contain_text("This browser cannot do sound and picture. Go on in writing")
+        expect(bar(dag)).to_have_attribute("data-state", "off")
+        dag.write("Jeg skriver")
+        expect(table.ana.message("Jeg skriver")).to_be_visible()
+
+
+def guest_in(context: BrowserContext, live: Live, table: Table, name: str) -> Guest:
+    """One more at the table."""
+    guest = Guest(live, getattr(live.cast, name), context)
+    guest.sign_in()
+    guest.open_room()
+    guest.page.get_by_role("button", name="This is fine with me").click()
+    expect(table.marit.needs.filter(has_text=guest.name)).to_have_count(1)
+    table.marit.ask("admit_all")
+    expect(guest.card).to_be_visible()
+    return guest
 
 
 def test_after_a_reload_one_takes_part_as_before(table: Table) -> None:
     bjorn = table.bjorn
+    take_part(bjorn)
+    bar(bjorn).get_by_role("button", name="Microphone", exact=True).click()
+    expect(bar(bjorn).get_by_role("button", name="Microphone", exact=True)).to_have_attribute(
+        "aria-pressed", "true", timeout=PATIENCE_MS
+    )
+
     bjorn.page.reload()
 
     controls = bar(bjorn)
@@ -383,14 +425,3 @@ def test_a_room_in_writing_has_no_controls(
             expect(marit.page.locator(name)).to_have_count(0)
         marit.page.goto(f"{live.url}/help")
         expect(marit.page.get_by_role("heading", name="In writing")).to_be_visible()
-
-
-def choose_view(guest: Guest, words: str) -> None:
-    bar(guest).get_by_role("button", name="More").click()
-    guest.page.get_by_label(words).check()
-    close(dialog_of(guest))
-
-
-def close(dialog: Locator) -> None:
-    """Not by Escape: three of them leave the page."""
-    dialog.evaluate("dialog => dialog.close()")

@@ -8,7 +8,7 @@ from typing import Any
 from tests.browser.media.talker import Talker, until
 
 # Keeps every connection of the page to look at. With `isSmall` the camera gives as little as two cores bear
-# with many browsers on them.
+# with many browsers on them, and whoever is stepped down for it all the same climbs up again.
 TAP = """(isSmall) => {
   if (window.connections) return;
   window.connections = [];
@@ -23,6 +23,10 @@ TAP = """(isSmall) => {
   const whole = devices.getUserMedia.bind(devices);
   const small = { width: 160, height: 120, frameRate: 5 };
   devices.getUserMedia = (asked) => whole(isSmall && asked.video ? { ...asked, video: small } : asked);
+  const app = document.querySelector("room-app");
+  const stay = () => app.media.addEventListener("stepped", () => app.media.climb("all"));
+  if (isSmall && app.media) stay();
+  else if (isSmall) app.addEventListener("media:ready", stay, { once: true });
 }"""
 # Whatever it is told, this page hangs up nothing, and sends sound all the time.
 LIE = """() => {
@@ -49,6 +53,21 @@ PACKETS = """async () => {
     }
   }
   return counted;
+}"""
+# How many streams of a kind go on arriving, from whomever.
+ARRIVING = """async (kind) => {
+  const count = async () => {
+    const found = new Map();
+    for (const connection of window.connections) {
+      for (const each of (await connection.getStats()).values()) {
+        if (each.type === "inbound-rtp" && each.kind === kind) found.set(each.ssrc, each.packetsReceived);
+      }
+    }
+    return found;
+  };
+  const before = await count();
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  return [...(await count())].filter(([ssrc, packets]) => packets > (before.get(ssrc) ?? 0)).length;
 }"""
 # Notes in the page when something has come from all of these people again; asking it would take longer.
 WATCH = """(people) => {
@@ -83,6 +102,10 @@ class Wires:
         """When that was, as `time.time` has it."""
         at = until(lambda: self.talker.page.evaluate("() => window.backAt"), f"{self.talker.name} is back")
         return float(at) / 1000
+
+    def arriving(self, kind: str) -> int:
+        """How many streams of this kind go on coming."""
+        return int(self.talker.page.evaluate(ARRIVING, kind))
 
     def packets(self, way: str, kind: str = "audio") -> int:
         """How many have been `sent` or `received` in all."""

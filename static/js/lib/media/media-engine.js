@@ -78,7 +78,7 @@ export class Media extends EventTarget {
     for (const section of ["me", "people", "media"]) view.addEventListener(`view:${section}`, () => this.#heedRoom());
     addEventListener("pagehide", () => this.#abandon());
     // Leaving quickly waits for no page.
-    document.addEventListener("quick-exit", () => this.#abandon());
+    document.addEventListener("quick-exit", () => this.#escape());
     // One that comes back from the browser's memory has let go of everything.
     addEventListener("pageshow", () => this.#comeBackFromMemory());
   }
@@ -280,6 +280,13 @@ export class Media extends EventTarget {
     this.#close();
   }
 
+  /** The others see me go before the next page has come. */
+  #escape() {
+    void this.#visit.leave();
+    this.#abandon();
+    keepForReload(null);
+  }
+
   #comeBackFromMemory() {
     if (!this.#isPageGone) return;
     this.#isPageGone = false;
@@ -312,7 +319,7 @@ export class Media extends EventTarget {
     if (carriage) {
       const mine = { voice: Boolean(tracks.voice), picture: Boolean(tracks.picture), screen: Boolean(tracks.screen), speaking: false };
       const party = { party: this.#visit.party, person: me, rung: this.rung, ...mine };
-      carriage.send(tracks, party, { focus, sharing, speakers: this.#company.speakers.ranked });
+      carriage.send(tracks, party, this.#company.parties, { focus, sharing, speakers: this.#company.speakers.ranked });
       this.#company.look(carriage);
       const { rung, voice, picture } = this.#wish;
       if (rung !== "text") keepForReload({ rung, voice, picture });
