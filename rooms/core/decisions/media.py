@@ -26,6 +26,9 @@ from rooms.core.state import Room, Standing
 
 
 def join_media(room: Room, actor: Actor) -> list[Event]:
+    """Nobody listens unseen: whoever has left comes in first."""
+    if not room.members[actor.id].here:
+        raise Refused(Code.NOT_IN_ROOM)
     if not may_talk(room, actor.id):
         raise Refused(Code.ENDED)
     return [] if actor.id in room.media.joined else [MediaJoined()]

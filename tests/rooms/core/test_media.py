@@ -85,6 +85,11 @@ def test_who_waits_at_the_door_is_not_heard():
     assert refused(given=[(GERD, Enter())], by=GERD, when=JoinMedia()) == Code.NOT_IN_ROOM
 
 
+def test_who_has_left_does_not_listen_unseen():
+    assert refused(given=[(ANA, LeaveRoom())], by=ANA, when=JoinMedia()) == Code.NOT_IN_ROOM
+    assert refused(given=[(ANA, LeaveRoom()), (ANA, Enter())], by=ANA, when=JoinMedia()) is None
+
+
 def test_a_leader_turns_a_microphone_off_and_only_its_owner_turns_it_on():
     stopped = after((MARIT, StopVoice("ana")), since=HEARD)
 
