@@ -45,8 +45,7 @@ class RoomAtJanus:
                     answer = seat.publish(description, self._around.passed(party))
                     self._tell(party, "publish", description=answer)
                 case {"to": "subscribe", "description": {"type": "answer"} as description}:
-                    seat.subscription.answer(description)
-                    self._look(party.room_id)
+                    self._take_answer(party, seat, description)
                 case {"to": "publish", "candidate": candidate}:
                     seat.find(candidate)
                 case {"to": "subscribe", "candidate": candidate}:
@@ -70,8 +69,12 @@ class RoomAtJanus:
         """Hold back what does not pass any more, let through what passes, and have each one receive anew."""
         with self._lock:
             seat = self._seats.get(party.id)
-            if seat:
-                seat.let_through(self._around.passed(party))
+            try:
+                if seat:
+                    seat.let_through(self._around.passed(party))
+            except JanusRefusedError:
+                # What cannot be held back does not go on.
+                self._lost(party)
             self._look(party.room_id)
 
     def __contains__(self, party: str) -> bool:
@@ -88,6 +91,14 @@ class RoomAtJanus:
         )
         self._seats[party.id] = seat
         self._feeds = {feed.party: feed for feed in seat.joined.feeds}
+
+    def _take_answer(self, party: Party, seat: Seat, description: Message) -> None:
+        try:
+            seat.subscription.answer(description)
+        except JanusRefusedError:
+            self._lost(party)
+            raise
+        self._look(party.room_id)
 
     def _look(self, room_id: int) -> None:
         """Have every device of this process receive what it wants by now."""
