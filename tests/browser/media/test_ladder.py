@@ -32,6 +32,9 @@ AWFUL = {"loss": 0.6}
 NARROW = {"room_kbps": 60}
 TOO_MUCH = {"dropped": 0.8}
 
+# Browsers that draw pictures are slow where others work beside them.
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture(scope="module")
 def page(live: Live, chromium: Browser) -> Any:
