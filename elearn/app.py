@@ -24,6 +24,11 @@ import elearn.demo.views
 import elearn.enrolment.models
 import elearn.enrolment.privacy
 import elearn.enrolment.views
+import elearn.equipment.line
+import elearn.equipment.models
+import elearn.equipment.privacy
+import elearn.equipment.relay
+import elearn.equipment.views
 import elearn.errors
 import elearn.incoming
 import elearn.languages
@@ -48,6 +53,7 @@ import rooms.aftermath
 import rooms.buddies
 import rooms.engine
 import rooms.log_pages
+import rooms.media.turn
 import rooms.models
 import rooms.privacy
 import rooms.sockets
@@ -110,6 +116,7 @@ def _features(app: Flask) -> None:
         elearn.organisations.views,
         elearn.courses.views,
         elearn.enrolment.views,
+        elearn.equipment.views,
         elearn.notify.views,
         elearn.operations.views,
         modules.views,
@@ -125,6 +132,8 @@ def _features(app: Flask) -> None:
     rooms.engine.init(app)
     rooms.aftermath.init(app)
     elearn.courses.buddies.register(app, rooms.buddies.buddy_in)
+    elearn.equipment.line.init(app)
+    elearn.equipment.relay.register(app, rooms.media.turn.ice_servers)
     rooms.sockets.init(app)
     rooms.watching.jobs.init(app)
     elearn.operations.metrics.init(app)
@@ -136,6 +145,7 @@ def _privacy(app: Flask) -> None:
         elearn.accounts.privacy,
         elearn.enrolment.privacy,
         elearn.courses.privacy,
+        elearn.equipment.privacy,
         modules.privacy,
         rooms.privacy,
         elearn.notify.privacy,

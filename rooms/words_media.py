@@ -1,4 +1,4 @@
-"""What JavaScript says about voice and picture: what is on, what is in the way, and what one can do about it."""
+"""What JavaScript says about voice and picture: what is on, what is in the way, and what to do about it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def _media() -> dict[str, str]:
         "hold": _("Hold to talk"),
         "on": _("on"),
         "off": _("off"),
-        "stopped": _("turned off by a leader"),
-        "paused": _("rests during your break"),
+        "stopped": _("turned off"),
+        "paused": _("break"),
         # What there is to say, and the button beside it
         "word": _("You have the word, and your microphone is off."),
         "voice_stopped": _("A leader has turned your microphone off. Turn it on again when you want."),
@@ -74,20 +74,19 @@ def _stepped() -> dict[str, str]:
 
 
 def _trouble() -> dict[str, str]:
-    """By code, and by code and kind where it depends on what it is about. What lacks here is among the refusals."""
+    """By code, or code and kind where it depends on that. What lacks here is among the refusals."""
     return {
         "denied_microphone": _(
             "The browser does not let the room use your microphone. Press the sign beside the address at the "
             "top, allow the microphone, and try again. The others can read what you write."
         ),
         "denied_camera": _(
-            "The browser does not let the room use your camera. Press the sign beside the address at the top, "
-            "allow the camera, and try again. You never need a camera."
+            "The browser does not let the room use your camera. Press the sign beside the address at the "
+            "top, allow the camera, and try again. You never need a camera."
         ),
-        "denied_screen": _("No screen is shown: none was chosen."),
         "no_microphone": _(
-            "No microphone was found. Plug one in and try again, or go on in writing: the others hear nothing, "
-            "but read what you write."
+            "No microphone was found. Plug one in and try again, or go on in writing: the others hear "
+            "nothing, but read what you write."
         ),
         "no_camera": _("No camera was found. You never need one."),
         "busy_microphone": _("Another program has the microphone. Close it, and try again."),

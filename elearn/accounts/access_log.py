@@ -21,6 +21,7 @@ WHAT = {
     "sheet": _("A printed sheet with your link"),
     "shared_plans": _("The plans you share"),
     "shared_answers": _("The answers you share"),
+    "equipment": _("How the try of your equipment went"),
     "phone": _("Your phone number, to call you"),
     "session_log": _("The log of a session you were in"),
     "report": _("A report that has to do with you"),

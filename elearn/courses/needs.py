@@ -21,6 +21,7 @@ class NeedKind(StrEnum):
     FEWER_PEOPLE = "fewer_people"
     LINKS = "links"
     MESSAGES = "messages"
+    CALLS = "calls"
     RUN_SHEET = "run_sheet"
 
 
@@ -45,6 +46,7 @@ class Facts:
     stuck_messages: int
     cautions: int = 0
     open_reports: int = 0
+    waiting_for_call: int = 0
 
 
 def needs(facts: Facts, now: datetime) -> list[Need]:
@@ -78,5 +80,7 @@ def _people(facts: Facts, now: datetime) -> Iterator[Need]:
 def _loose_ends(facts: Facts) -> Iterator[Need]:
     if facts.stuck_messages:
         yield Need(NeedKind.MESSAGES, facts.stuck_messages)
+    if facts.waiting_for_call:
+        yield Need(NeedKind.CALLS, facts.waiting_for_call)
     if facts.cautions:
         yield Need(NeedKind.RUN_SHEET, facts.cautions)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,11 @@ from elearn.courses.models import CourseRun, CourseSession
 from elearn.courses.needs import Facts, Need, needs
 from elearn.courses.queries import Assigned
 from elearn.courses.run_sheets import cautions, read
-from elearn.courses.timetable import is_open, last_of, next_of, week_of
+from elearn.courses.timetable import is_open, is_over, last_of, next_of, week_of
+from elearn.equipment import queries as equipment
+from elearn.equipment.outcomes import Readiness
+from elearn.equipment.queries import Equipped, MyCall
+from elearn.equipment.rules import may_see_equipment
 from elearn.languages import local
 
 
@@ -95,6 +100,7 @@ def by_need(session: Session, actor: Actor, courses: Collection[CourseRun], now:
     staff, people = queries.assigned(session, ids), queries.people_counts(session, ids)
     without_way_in = queries.without_way_in(session, ids, now)
     stuck = queries.stuck_messages(session, ids)
+    waiting = equipment.waiting_for_call(session, ids, now)
     found = [
         _evening(
             actor,
@@ -103,6 +109,7 @@ def by_need(session: Session, actor: Actor, courses: Collection[CourseRun], now:
             people.get(course.id, 0),
             without_way_in.get(course.id, 0),
             stuck.get(course.id, 0),
+            waiting[course.id] if may_see_equipment(actor, course.scope) else 0,
             now,
         )
         for course in courses
@@ -117,6 +124,7 @@ def _evening(
     people: int,
     without_link: int,
     stuck: int,
+    waiting: int,
     now: datetime,
 ) -> MyEvening:
     coming = next_of(course.sessions, now)
@@ -130,6 +138,7 @@ def _evening(
         without_link=without_link,
         stuck_messages=stuck,
         cautions=len(cautions(read(coming.run_sheet))) if coming else 0,
+        waiting_for_call=waiting,
         open_reports=sum(each.open_reports for each in course.sessions) if answers else 0,
     )
     return MyEvening(
@@ -143,6 +152,28 @@ def _evening(
         needs=needs(facts, now),
         left=[each for each in course.sessions if each.has_loose_ends and rules.leads(actor, course.scope)],
     )
+
+
+def calls_of(session: Session, actor: Actor, now: datetime) -> Sequence[MyCall]:
+    """The calls about equipment that I am to be given, or to make."""
+    return equipment.calls_of(session, actor.person_id or 0, now)
+
+
+def equipped(session: Session, actor: Actor, meeting: CourseSession, now: datetime) -> Sequence[Equipped]:
+    """Whose equipment is ready for the session, for those who carry it; nobody's once it is over."""
+    course = meeting.course_run
+    if is_over(meeting, now) or not may_see_equipment(actor, course.scope):
+        return []
+    return equipment.equipped(session, course.id, now)
+
+
+def counted_readiness(
+    session: Session, actor: Actor, course: CourseRun, now: datetime
+) -> Mapping[Readiness, int]:
+    """How many are ready, need a call, or have not tried; empty for whom that does not concern."""
+    if next_of(course.sessions, now) is None or not may_see_equipment(actor, course.scope):
+        return {}
+    return Counter(each.readiness for each in equipment.equipped(session, course.id, now))
 
 
 def _is_today(meeting: CourseSession, now: datetime) -> bool:

@@ -37,11 +37,12 @@ class Uncertain(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message as it leaves."""
+    """A message as it leaves; an e-mail takes a calendar file along."""
 
     address: str
     subject: str
     text: str
+    calendar: str = ""
 
 
 class Carrier(Protocol):
@@ -116,6 +117,8 @@ def _email(letter: Letter, sender: str) -> EmailMessage:
     # No answer by machine: "out of office" would tell who writes to whom.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
+    if letter.calendar:
+        message.add_attachment(letter.calendar, subtype="calendar", filename="calendar.ics")
     return message
 
 

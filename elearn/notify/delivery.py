@@ -61,7 +61,8 @@ def _deliver(sessions: Sessions, message_id: int, by: Mapping[Channel, Carrier],
 
 
 def _letter(message: OutgoingMessage) -> Letter:
-    return Letter(message.address, message.subject, message.body.replace(service.LINK, message.link or ""))
+    body = message.body.replace(service.LINK, message.link or "")
+    return Letter(message.address, message.subject, body, message.calendar or "")
 
 
 def _outcome(carrier: Carrier, letter: Letter) -> Refused | Uncertain | None:

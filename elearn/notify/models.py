@@ -21,6 +21,7 @@ class OutgoingMessage(Model):
     """An e-mail or SMS. Says nothing of health; the words are removed 30 days after sending.
 
     `body` has `{link}` where a personal link stands; `link` is the link itself, forgotten once it has left.
+    `calendar` is a calendar file that goes along with an e-mail.
     A process that sends claims the message first (`claimed_at`), so that it leaves once. A message that was
     claimed and neither sent nor given back is uncertain and is not sent again by itself.
     """
@@ -43,6 +44,7 @@ class OutgoingMessage(Model):
     subject: Mapped[str] = mapped_column(String(120), default="")
     body: Mapped[str] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(String(300))
+    calendar: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     claimed_at: Mapped[datetime | None]

@@ -15,7 +15,7 @@ KEPT = (
         basis=Basis.COURSE,
         until=_("The words go 30 days after sending; that we wrote goes with your account."),
         columns=(
-            *("channel", "address", "subject", "body", "created_at", "due_at"),
+            *("channel", "address", "subject", "body", "created_at", "due_at", "calendar"),
             *("sent_at", "attempts", "failure"),
         ),
         # The link signs its owner in: it is forgotten when the message has left, and never shown.

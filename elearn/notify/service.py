@@ -106,6 +106,6 @@ def remove_old_words(session: Session, now: datetime) -> int:
             or_(OutgoingMessage.sent_at < old, OutgoingMessage.due_at < old),
             OutgoingMessage.body != "",
         )
-        .values(subject="", body="", address="", link=None)
+        .values(subject="", body="", address="", link=None, calendar=None)
     )
     return cast("CursorResult[None]", emptied).rowcount

@@ -32,5 +32,6 @@ def course(course: str) -> str:
         open_reports=sum(each.open_reports for each in found.sessions)
         if rules.may_answer_reports(actor(), found.scope)
         else 0,
+        readiness=overview.counted_readiness(db.session, actor(), found, at),
         may_see_run_sheet=rules.may_see_run_sheet(actor(), found.scope),
     )

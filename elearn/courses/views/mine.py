@@ -36,6 +36,7 @@ def mine() -> str | Response:
             },
         ),
         my_evenings=overview.my_evenings(db.session, who, at),
+        calls=overview.calls_of(db.session, who, at),
         hosted=overview.hosted_courses(db.session, who, at),
         is_coordinator=bool(who.organisations(Role.COORDINATOR)),
         is_administrator=bool(who.organisations(Role.ADMINISTRATOR)),

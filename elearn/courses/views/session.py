@@ -8,9 +8,10 @@ from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from elearn.accounts.access_log import note_readings
 from elearn.accounts.current import actor
 from elearn.clock import now
-from elearn.courses import queries, rules, service
+from elearn.courses import overview, queries, rules, service
 from elearn.courses.forms import TimeForm
 from elearn.courses.run_sheets import cautions, exchange_share, read
 from elearn.courses.timetable import is_open, is_over, may_be_looked_into, opens_at
@@ -25,7 +26,9 @@ def session(course: str, number: int) -> str:
     meeting, at = queries.find_session(db.session, course, number), now()
     scope = meeting.course_run.scope
     check(rules.may_see_course(actor(), scope))
-    phases = read(meeting.run_sheet)
+    phases, equipped = read(meeting.run_sheet), overview.equipped(db.session, actor(), meeting, at)
+    if equipped:
+        note_readings([each.person for each in equipped], "equipment")
     return render_template(
         "courses/session.html",
         meeting=meeting,
@@ -34,6 +37,7 @@ def session(course: str, number: int) -> str:
         phases=phases,
         share=round(exchange_share(phases) * 100),
         cautions=cautions(phases),
+        equipped=equipped,
         opens_at=opens_at(meeting),
         is_open=is_open(meeting, at),
         is_over=is_over(meeting, at),

@@ -97,11 +97,10 @@ class MediaControls extends RoomElement {
   #begin() {
     if (this.#hasBegun || !this.#mayTalk) return;
     this.#hasBegun = true;
-    this.#part.comeBack(this.kept("media") === "yes");
+    this.#part.comeBack();
   }
 
   #change() {
-    this.keep("media", takesPart(this.#room) ? "yes" : "");
     this.app.dispatchEvent(new CustomEvent("media:change"));
     if (this.view.isSeated) this.#render();
   }

@@ -9,7 +9,7 @@ import { say } from "./room-words.js";
 /** @typedef {{key: string, words: string, act?: string, what?: string, isSaid?: boolean}} News `what` is done when `act` is pressed; `isSaid`: the announcer has said it */
 
 // What one may try again, by what was in the way.
-const AGAIN = /** @type {Record<string, string>} */ ({ microphone: "voice", camera: "picture", screen: "screen" });
+const AGAIN = /** @type {Record<string, string>} */ ({ microphone: "voice", camera: "picture" });
 const ENTER_AGAIN = ["not_fetched", "media_off", "other_device", "no_line"];
 
 /** @param {MediaApp} app @param {Trouble | null} trouble @param {Stepped | null} stepped @returns {Iterable<News>} */
@@ -17,7 +17,7 @@ export function* mediaNews(app, trouble, stepped) {
   if (trouble) yield ofTrouble(trouble);
   yield* ofTheRoom(app);
   const { media } = app;
-  if (stepped && media && takesPart(app)) {
+  if (stepped && media && (takesPart(app) || stepped.rung === "text")) {
     const words = `${say("stepped", stepped.why)} ${say("stepped", stepped.rung)}`.trim();
     yield { key: `stepped ${stepped.rung}`, words, act: say("media", "up"), what: "up" };
   }

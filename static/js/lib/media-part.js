@@ -1,5 +1,6 @@
 // @ts-check
 /** Taking part with sound and picture: the engine is fetched when somebody wants it, and what they chose is remembered. */
+import { keptForReload } from "./media/coming-back.js";
 import { remember, remembered } from "./remembered.js";
 
 /** @typedef {import("./media/media-engine.js").Media} Media */
@@ -46,10 +47,10 @@ export class MediaPart extends EventTarget {
     else await media.enter({ rung, voice: false, picture: false });
   }
 
-  /** After a reload one is there as before it. @param {boolean} tookPart in this tab, before it was loaded anew */
-  async comeBack(tookPart) {
+  /** After a reload one is there as before it; else as this device remembers it. */
+  async comeBack() {
     const rung = chosenRung();
-    if (tookPart && (await (await this.#engine())?.comeBack())) return;
+    if (keptForReload() && (await (await this.#engine())?.comeBack())) return;
     if (rung && rung !== "text") await this.take(rung);
   }
 

@@ -1,0 +1,106 @@
+"""For a participant: booking a call about the equipment, and cancelling it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
+
+from elearn.accounts.current import actor, me
+from elearn.clock import now
+from elearn.equipment import letters, queries, rules, service
+from elearn.equipment.forms import BookingForm
+from elearn.equipment.models import CallTime
+from elearn.equipment.queries import CourseRun
+from elearn.equipment.sending import post
+from elearn.equipment.views.blueprint import blueprint
+from elearn.errors import Conflict, Invalid, check
+from elearn.extensions import db
+from elearn.languages import clock_time, day
+
+
+@blueprint.get("/courses/<course>/call")
+def call(course: str) -> str:
+    """What is booked, or the times that are free."""
+    found = _course(course)
+    return _page(found, _form(_free(found)))
+
+
+@blueprint.post("/courses/<course>/call")
+def book(course: str) -> Response | tuple[str, int]:
+    """Book one of the free times."""
+    found = _course(course)
+    free = _free(found)
+    form = _form(free)
+    chosen = next((time for time in free if time.public_id == form.time.data), None)
+    if chosen is None and form.time.data:
+        flash(_("That time is taken. Choose another one."), "warning")
+        return redirect(url_for("equipment.call", course=course), 303)
+    if not form.validate() or chosen is None:
+        return _page(found, form), 422
+    try:
+        booked = service.book(db.session, found, me(), chosen, form.number.data, now())
+    except Invalid:
+        form.number.errors = [_("That is not a phone number. Eight digits, or a country code first.")]
+        return _page(found, form), 422
+    except Conflict:
+        flash(_("That time is taken. Choose another one."), "warning")
+        return redirect(url_for("equipment.call", course=course), 303)
+    letters.tell_called(db.session, booked, post(found), now())
+    letters.tell_caller(db.session, booked, post(found, is_host=True), now())
+    db.session.commit()
+    flash(_("The call is booked."), "success")
+    return redirect(url_for("equipment.call", course=course), 303)
+
+
+@blueprint.post("/courses/<course>/call/removal")
+def cancel(course: str) -> Response:
+    """Cancel one's own call; the one who would have called gets a letter. Harmless to repeat."""
+    found = _course(course)
+    booked = queries.call_of(db.session, me().id, found.id)
+    if booked is not None:
+        letters.tell_cancelled(db.session, booked.time.host, booked.time, post(found, is_host=True), now())
+        service.cancel(db.session, booked)
+        db.session.commit()
+    flash(_("The call is cancelled, and your number is deleted here."), "success")
+    return redirect(url_for("equipment.call", course=course), 303)
+
+
+def _course(public_id: str) -> CourseRun:
+    found = queries.find_course(db.session, public_id)
+    check(rules.may_book_call(actor(), found.scope))
+    return found
+
+
+def _free(course: CourseRun) -> list[CallTime]:
+    at = now()
+    return [
+        time for time in queries.times(db.session, course.id, at) if not time.call and time.starts_at > at
+    ]
+
+
+def _form(free: list[CallTime]) -> BookingForm:
+    form = BookingForm(number=me().mobile or "")
+    form.time.choices = [SelectChoice(time.public_id, _when(time)) for time in free]
+    return form
+
+
+def _when(time: CallTime) -> str:
+    return _(
+        "%(day)s, %(start)s to %(end)s, with %(name)s",
+        day=day(time.starts_at),
+        start=clock_time(time.starts_at),
+        end=clock_time(time.ends_at),
+        name=time.host.room_name,
+    )
+
+
+def _page(course: CourseRun, form: BookingForm) -> str:
+    booked = queries.call_of(db.session, me().id, course.id)
+    return render_template(
+        "equipment/call.html",
+        course=course,
+        form=form,
+        booked=booked if booked and booked.time.ends_at > now() else None,
+    )
