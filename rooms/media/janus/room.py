@@ -13,7 +13,7 @@ from rooms.media.company import Party, Signal
 from rooms.media.janus.client import Client, JanusRefusedError, Message
 from rooms.media.janus.seat import Seat
 from rooms.media.janus.videoroom import Feed, Source, VideoRoom, feeds_in
-from rooms.media.janus.wishes import one_picture, wanted
+from rooms.media.janus.wishes import Passes, asked_once, one_picture, wanted
 
 
 class RoomAtJanus:
@@ -103,24 +103,25 @@ class RoomAtJanus:
     def _look(self, room_id: int) -> None:
         """Have every device of this process receive what it wants by now."""
         focus = self._around.room(room_id).media.focus
+        passes = asked_once(self._around.passed)
         for name in list(self._seats):
             party = self._around.of(name)
             if party:
-                self._receive(party, focus)
+                self._receive(party, passes, focus)
 
-    def _receive(self, party: Party, focus: str) -> None:
+    def _receive(self, party: Party, passes: Passes, focus: str) -> None:
         subscription = self._seats[party.id].subscription
         try:
-            subscription.want(self._wanted(party, focus))
+            subscription.want(self._wanted(party, passes, focus))
         except JanusRefusedError:
             # Somebody has stopped sending, and Janus has not come to say so.
             sent = self._room.sending()
             self._feeds = {name: feed for name, feed in self._feeds.items() if feed.id in sent}
             with suppress(JanusRefusedError):  # then with the next that is heard of it
-                subscription.want(self._wanted(party, focus))
+                subscription.want(self._wanted(party, passes, focus))
 
-    def _wanted(self, party: Party, focus: str) -> frozenset[Source]:
-        beside, passes = self._around.beside(party), self._around.passed
+    def _wanted(self, party: Party, passes: Passes, focus: str) -> frozenset[Source]:
+        beside = self._around.beside(party)
         shown = one_picture(beside, passes, focus, self._shown.get(party.id, ""))
         self._shown[party.id] = shown
         return wanted(party, beside, self._feeds, passes, shown)

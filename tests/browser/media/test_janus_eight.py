@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser
@@ -34,8 +35,8 @@ def eight(live: Live, chromium: Browser) -> Iterator[Circle]:
 
 def receive(streams: int, *people: Talker) -> None:
     """So many voices and pictures go on coming to each of them, and no more."""
-    names = [each.name for each in people]
-    until(lambda: all(Wires(each).receives(streams) for each in people), f"{streams} of each come to {names}")
+    for each in people:
+        until(partial(Wires(each).receives, streams), f"{streams} of each come to {each.name}")
 
 
 def test_all_eight_hear_and_see_all(eight: Circle) -> None:
