@@ -97,10 +97,21 @@ class Talker(Guest):
 
     def enter(self, rung: str = "all", voice: bool = True, picture: bool = True) -> None:
         """By the button, which takes what this device remembers; then microphone and camera."""
-        self.page.evaluate(ENTER, rung)
+        self.ask_to_enter(rung)
         self.is_on()
         assert not voice or self.tell("setVoice", True)
         assert not picture or self.tell("setPicture", True)
+
+    def ask_to_enter(self, rung: str) -> None:
+        self.page.evaluate(ENTER, rung)
+
+    def insist(self) -> None:
+        """Where the machine has been too slow for pictures, one asks for them again, as anybody does."""
+        now = self.now
+        if now["state"] == "on" and now["rung"] != now["chosen"]:
+            self.tell("climb", now["chosen"])
+            if any(step["rung"] == "sound" for kind, step in self.heard if kind == "stepped"):
+                self.tell("setPicture", True)
 
     def is_on(self) -> None:
         until(lambda: self.now["state"] == "on", f"{self.name} takes part")
@@ -189,8 +200,6 @@ class Talker(Guest):
         return self.decoded(other)[0] > frames
 
     def _has_picture(self, other: Talker) -> bool:
-        """Where the machine has been too slow for pictures, one asks for them again, as anybody does."""
-        now = self.now
-        if now["rung"] != now["chosen"]:
-            self.tell("climb", now["chosen"])
+        self.insist()
+        other.insist()
         return "picture" in self.streams(other)

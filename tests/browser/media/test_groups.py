@@ -11,15 +11,19 @@ from tests.browser.conftest import Live
 from tests.browser.media.circle import Circle, circle
 from tests.browser.media.talker import Talker
 
-GROUPS = (("ana", "bjorn", "cecilie"), ("dag", "elin", "farid"))
+# Two cores bear a mesh of five; `test_janus_eight.py` has more.
+GROUPS = (("ana", "bjorn"), ("cecilie", "dag"))
+
+# Browsers that draw pictures are slow where others work beside them.
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture(scope="module")
-def seven(live: Live, chromium: Browser) -> Iterator[Circle]:
-    """Marit leads six, who all speak; one in each group has a camera on."""
+def five(live: Live, chromium: Browser) -> Iterator[Circle]:
+    """Marit leads four, who all speak; one in each group has a camera on."""
     with circle(live, chromium, "marit", *GROUPS[0], *GROUPS[1]) as people:
         for name, talker in people.items():
-            talker.enter(picture=name in ("ana", "dag"))
+            talker.enter(picture=name in ("ana", "cecilie"))
         yield people
 
 
@@ -31,70 +35,70 @@ def beside(talker: Talker, among: list[Talker]) -> list[Talker]:
     return [other for other in among if other is not talker]
 
 
-def test_six_in_two_groups_hear_only_their_own_and_come_back(seven: Circle) -> None:
-    everybody = list(seven.values())
-    seven.elin.meets(*beside(seven.elin, everybody))
+def test_two_groups_hear_only_their_own_and_come_back(five: Circle) -> None:
+    everybody = list(five.values())
+    five.dag.meets(*beside(five.dag, everybody))
     opened = [each.devices_opened() for each in everybody]
 
-    open_groups(seven)
+    open_groups(five)
 
-    for group in groups(seven):
+    for group in groups(five):
         for each in group:
             each.meets(*beside(each, group))
             each.hears(*beside(each, group))
             assert each.sources() == {other.id for other in beside(each, group)}
-    seven.bjorn.sees(seven.ana)
-    seven.farid.sees(seven.dag)
-    seven.marit.meets()
+    five.bjorn.sees(five.ana)
+    five.dag.sees(five.cecilie)
+    five.marit.meets()
 
-    close_groups(seven)
+    close_groups(five)
 
     for each in everybody:
         each.meets(*beside(each, everybody))
-    seven.marit.hears(seven.ana, seven.farid)
-    seven.marit.sees(seven.dag)
-    seven.ana.hears(seven.marit, seven.elin)
+    five.marit.hears(five.ana, five.dag)
+    five.marit.sees(five.cecilie)
+    five.ana.hears(five.marit, five.dag)
     assert [each.devices_opened() for each in everybody] == opened
 
 
-def test_a_leader_visits_a_group_and_goes_again(seven: Circle) -> None:
-    one, other = groups(seven)
-    open_groups(seven)
-    seven.ana.meets(seven.bjorn, seven.cecilie)
+def test_a_leader_visits_a_group_and_goes_again(five: Circle) -> None:
+    one, other = groups(five)
+    open_groups(five)
+    five.ana.meets(five.bjorn)
 
-    seven.marit.ask("visit_breakout", place="group-1")
+    five.marit.ask("visit_breakout", place="group-1")
 
-    seven.marit.meets(*one)
-    seven.marit.hears(*one)
-    seven.ana.hears(seven.marit)
-    seven.dag.meets(*beside(seven.dag, other))
+    five.marit.meets(*one)
+    five.marit.hears(*one)
+    five.ana.hears(five.marit)
+    five.dag.meets(*beside(five.dag, other))
 
-    seven.marit.ask("leave_breakout")
+    five.marit.ask("leave_breakout")
 
-    seven.ana.meets(seven.bjorn, seven.cecilie)
-    seven.marit.meets()
-    close_groups(seven)
+    five.ana.meets(five.bjorn)
+    five.marit.meets()
+    close_groups(five)
 
 
-def test_a_side_room_is_for_two(seven: Circle) -> None:
-    seven.ana.meets(*beside(seven.ana, list(seven.values())))
+def test_a_side_room_is_for_two(five: Circle) -> None:
+    five.ana.meets(*beside(five.ana, list(five.values())))
 
-    seven.marit.ask("open_side_room", person=seven.ana.id)
+    five.marit.ask("open_side_room", person=five.ana.id)
 
-    seven.marit.meets(seven.ana)
-    seven.ana.meets(seven.marit)
-    seven.ana.hears(seven.marit)
-    seven.marit.sees(seven.ana)
-    seven.bjorn.meets(seven.cecilie, seven.dag, seven.elin, seven.farid)
+    five.marit.meets(five.ana)
+    five.ana.meets(five.marit)
+    five.ana.hears(five.marit)
+    five.marit.sees(five.ana)
+    five.bjorn.meets(five.cecilie, five.dag)
 
-    seven.marit.ask("close_side_room", place=seven.marit.section("me")["place"])
+    five.marit.ask("close_side_room", place=five.marit.section("me")["place"])
 
-    seven.bjorn.meets(*beside(seven.bjorn, list(seven.values())))
-    seven.bjorn.hears(seven.ana, seven.marit)
+    five.bjorn.meets(*beside(five.bjorn, list(five.values())))
+    five.bjorn.hears(five.ana, five.marit)
 
 
 def open_groups(people: Circle) -> None:
-    people.marit.ask("prepare_breakouts", method="by_hand", size=3, minutes=15)
+    people.marit.ask("prepare_breakouts", method="by_hand", size=2, minutes=15)
     for number, names in enumerate(GROUPS, start=1):
         for name in names:
             people.marit.ask("assign_to_breakout", person=people[name].id, group=number)

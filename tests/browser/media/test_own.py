@@ -13,6 +13,9 @@ from tests.browser.media.talker import until
 
 HEARD = """() => [...document.querySelectorAll("body > audio")].filter((each) => !each.muted).length"""
 
+# Browsers that draw pictures are slow where others work beside them.
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture(scope="module")
 def three(live: Live, chromium: Browser) -> Iterator[Circle]:
