@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from elearn.courses.models import CourseRun
 from elearn.demo import course as courses
 from elearn.demo import people
+from elearn.demo.equipment import store_equipment
 from elearn.demo.invitations import send_links
 from elearn.demo.playing import PastClock, play
 from elearn.demo.script import evenings
@@ -49,6 +50,7 @@ def _plan(session: Session, now: datetime, zone: ZoneInfo) -> CourseRun:
     for evening in evenings():
         store_plans(session, course, everybody, evening)
     store_studies(session, course, everybody, course.sessions[courses.TONIGHT - 1].starts_at)
+    store_equipment(session, course, everybody, now, zone)
     return course
 
 

@@ -24,6 +24,7 @@ NO_PAGES = {
     *("static", "about.healthz", "operations.prometheus"),
     *("accounts.export", "rooms.mine_json", "rooms.attendance_csv", "rooms.file"),
     *("courses.session_calendar", "courses.course_calendar", "modules.show_media", "modules.preview_media"),
+    "equipment.download",
     # They lead on to a page of their own.
     *("modules.resume", "rooms.enter_session", "rooms.session_log", "rooms.session_debrief"),
     # It has a file of its own: test_reach_room.py.
@@ -46,11 +47,12 @@ def addresses(live: Live, chromium: Browser) -> dict[str, list[str]]:
     return {
         "": f"""/ /sign-in /l/{token} /l/spent /signed-out /accessibility /privacy /help /nowhere""".split(),
         "ana": f"""/courses {course} {course}/modules {course}/modules/shared {course}/plans {course}/plans/3
-            {course}/plans/shared {course}/people {room}/mine /me /me/devices /me/data /me/rooms
-            {" ".join(module_pages(live, course))}""".split(),
+            {course}/plans/shared {course}/people {course}/call {room}/mine /equipment /me /me/devices
+            /me/data /me/rooms {" ".join(module_pages(live, course))}""".split(),
         "vidar": f"""/courses /sessions/{cast.other_course.sessions[0].public_id}/room""".split(),
-        "marit": f"""/courses {course} {course}/sessions/3 {course}/sessions/3/run-sheet {room}/log
-            {room}/debrief {course}/plans/shared {course}/modules/shared /me /me/password""".split(),
+        "marit": f"""/courses {course} {course}/sessions/3 {course}/sessions/3/run-sheet {course}/equipment
+            {room}/log {room}/debrief {course}/plans/shared {course}/modules/shared
+            /me /me/password""".split(),
         "sunniva": f"""/courses /courses/new {course} {course}/people {course}/people/new {course}/reports
             {course}/people/{cast.ana.public_id}/sheet {course}/leaders {course}/sessions/3/time""".split(),
         "ragnhild": f"""/modules /modules/{programme}/{MODULE}/nb /modules/{programme}/{MODULE}/nn""".split(),

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -82,6 +83,15 @@ def test_a_letter_arrives_by_smtp() -> None:
         "auto-generated",
     )
     assert arrived.get_content().replace("\r\n", "\n") == LETTER.text
+
+
+def test_a_calendar_file_goes_along() -> None:
+    with smtp(friendly) as (url, mail):
+        Smtp(url, "Fjordvik <no-reply@example.org>").carry(replace(LETTER, calendar="BEGIN:VCALENDAR\r\n"))
+
+    [file] = message_from_bytes(mail[0], policy=default).iter_attachments()
+    assert (file.get_content_type(), file.get_filename()) == ("text/calendar", "calendar.ics")
+    assert file.get_content().strip() == "BEGIN:VCALENDAR"
 
 
 @pytest.mark.parametrize(("command", "answer"), [("RCPT", "550 nobody"), ("MAIL-TAKEN", "452 full")])

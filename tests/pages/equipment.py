@@ -28,7 +28,11 @@ def _time(cast: Cast, session: Session) -> dict[str, Any]:
     )
     session.add(time)
     session.flush()
-    return _course(cast, session) | {"time": time.public_id}
+    return {"course": cast.course.public_id, "time": time.public_id}
+
+
+def _gone(cast: Cast, session: Session) -> dict[str, Any]:
+    return {"course": cast.course.public_id, "time": "gone"}
 
 
 def _evening(cast: Cast) -> dict[str, Any]:
@@ -41,8 +45,7 @@ def _booking(cast: Cast) -> dict[str, Any]:
 
 
 THOSE_WHO_CARRY = "303 403 403 {0} {0} {0} {0} 403 403"  # both leaders, technical host, coordinator
-# The first who asks takes the time away; for the other it is not there any more.
-THOSE_WHO_CALL = "303 403 403 403 403 {0} {1} 403 403"
+THOSE_WHO_CALL = "303 403 403 403 403 {0} {0} 403 403"
 
 #                                         visitor, participant, of another course, professional, experienced
 #                                         user, technical host, coordinator, administrator, course developer
@@ -54,17 +57,9 @@ PAGES = [
     Page("POST /equipment/line", signed_in(200)),
     Page("POST /equipment/ice", signed_in(200)),
     Page("GET /courses/<course>/equipment", THOSE_WHO_CARRY.format(200), at=_course),
-    Page(
-        "POST /courses/<course>/equipment/times",
-        THOSE_WHO_CALL.format(303, 303),
-        at=_course,
-        data=_evening,
-    ),
-    Page(
-        "POST /courses/<course>/equipment/times/<time>/removal",
-        THOSE_WHO_CALL.format(303, 404),
-        at=_time,
-    ),
+    Page("POST /courses/<course>/equipment/times", THOSE_WHO_CALL.format(303), at=_course, data=_evening),
+    # A time that is not there any more, or was never this course's.
+    Page("POST /courses/<course>/equipment/times/<time>/removal", THOSE_WHO_CALL.format(404), at=_gone),
     Page("GET /courses/<course>/call", only("participant", 200), at=_course),
     # No time was chosen.
     Page("POST /courses/<course>/call", only("participant", 422), at=_time, data=_booking),

@@ -8,6 +8,7 @@ import { canTakePart } from "../lib/media/devices.js";
 import { say } from "../lib/room-words.js";
 
 const LONGEST_MS = 45_000;
+const MOST_TOLD = 20_000; // kbit/s
 
 /** @typedef {[string, number, number, number]} Need a rung, and the least kbit/s down and up and the longest ms it asks for */
 
@@ -63,9 +64,14 @@ class LineTry extends TryingStep {
     for (const part of this.querySelectorAll("[data-if]")) {
       /** @type {HTMLElement} */ (part).hidden = part.getAttribute("data-if") !== (why || "slow");
     }
-    this.piece("figures").textContent = say("line", "figures", { down: Math.round(down), up: Math.round(up), rtt: Math.round(rtt) });
+    this.piece("figures").textContent = say("line", "figures", { down: figure(down), up: figure(up), rtt: Math.round(rtt) });
     this.show(why ? "text" : rung);
   }
+}
+
+/** So quick a line is over before it is measured, and more is never needed. @param {number} kbits */
+function figure(kbits) {
+  return kbits > MOST_TOLD ? `> ${MOST_TOLD}` : String(Math.round(kbits));
 }
 
 customElements.define("line-try", LineTry);

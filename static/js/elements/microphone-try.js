@@ -52,7 +52,9 @@ class MicrophoneTry extends TryingStep {
 
   /** @param {number} level */
   #hear(level) {
-    this.piece("level").value = level;
+    const loudness = Math.round(level * 100);
+    this.piece("level").setAttribute("aria-valuenow", loudness);
+    this.piece("loudness").style.inlineSize = `${loudness}%`;
     if (level >= HEARD) this.#heard += 1;
     if (this.#heard >= OFTEN && this.state !== "works") this.show("works");
   }

@@ -41,7 +41,8 @@ async function speed(most, rtt, move, signal) {
     const moved = await move(bytes, end.signal).finally(end.done);
     if (!moved) break;
     const took = performance.now() - began;
-    kbits = (moved * 8) / Math.max(1, took - rtt);
+    // The way there and back is no part of it; on a quick line it would be most of it, and what is left too little.
+    kbits = (moved * 8) / Math.max(took - rtt, took / 2, 1);
     if (signal.aborted || took > SHORT_MS) break;
   }
   return kbits;

@@ -47,7 +47,8 @@ export class TryingStep extends LivingElement {
     for (const part of this.querySelectorAll("[data-when]")) {
       /** @type {HTMLElement} */ (part).hidden = !(part.getAttribute("data-when") ?? "").split(" ").some((when) => seen.has(when));
     }
-    if (hadFocus && !isSeen(document.activeElement)) this.#moveFocus();
+    const hasFocus = this.contains(document.activeElement) && isSeen(document.activeElement);
+    if (hadFocus && !hasFocus) this.#moveFocus();
   }
 
   /** @param {unknown} error from opening a device */

@@ -5,6 +5,8 @@ import { remember, remembered } from "../remembered.js";
 /** @typedef {"microphone" | "camera" | "screen"} Kind */
 /** @typedef {{voice: MediaStreamTrack | null, picture: MediaStreamTrack | null}} Opened */
 
+const GONE = ["OverconstrainedError", "NotFoundError"];
+
 /** A device that did not open. `code` is one of those in kinds.js. */
 export class DeviceTrouble extends Error {
   /** @param {string} code @param {Kind} kind */
@@ -48,12 +50,12 @@ export async function openBoth({ voice, picture }, fail) {
 
 /** @returns {Promise<MediaStreamTrack>} */
 export async function openMicrophone() {
-  return opened("microphone", () => navigator.mediaDevices.getUserMedia({ audio: microphoneWish() }));
+  return opened("microphone", (device) => navigator.mediaDevices.getUserMedia({ audio: microphoneWish(device) }));
 }
 
 /** @returns {Promise<MediaStreamTrack>} */
 export async function openCamera() {
-  return opened("camera", () => navigator.mediaDevices.getUserMedia({ video: cameraWish() }));
+  return opened("camera", (device) => navigator.mediaDevices.getUserMedia({ video: cameraWish(device) }));
 }
 
 /** Asks which screen; what people see on it must be readable, and need not move. @returns {Promise<MediaStreamTrack>} */
@@ -82,33 +84,37 @@ export function choose(kind, id) {
   remember(`media:${kind}`, id);
 }
 
-function microphoneWish() {
-  return { ...chosen("microphone"), echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+function microphoneWish(device = chosen("microphone")) {
+  return { ...device, echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
 }
 
-function cameraWish() {
-  return { ...chosen("camera"), ...cameraSize(false), facingMode: "user" };
+function cameraWish(device = chosen("camera")) {
+  return { ...device, ...cameraSize(false), facingMode: "user" };
 }
 
-/** A device that is no longer there is no hindrance: another is taken. @param {"microphone" | "camera"} kind */
+/** The one that was chosen, and no other: browsers pass over a device that is merely wished for.
+ * @param {Kind} kind @returns {{deviceId?: {exact: string}}} */
 function chosen(kind) {
   const id = remembered(`media:${kind}`);
-  return id ? { deviceId: { ideal: id } } : {};
+  return id ? { deviceId: { exact: id } } : {};
 }
 
-/** @param {Kind} kind @param {() => Promise<MediaStream>} open */
-async function opened(kind, open) {
+/** The chosen device; one that is no longer there is no hindrance, another is taken.
+ * @param {Kind} kind @param {(device: {deviceId?: {exact: string}}) => Promise<MediaStream>} open
+ * @returns {Promise<MediaStreamTrack>} */
+async function opened(kind, open, device = chosen(kind)) {
   try {
-    const stream = await open();
+    const stream = await open(device);
     return stream.getTracks()[0];
   } catch (error) {
+    if (device.deviceId && GONE.includes(nameOf(error))) return opened(kind, open, {});
     throw new DeviceTrouble(codeOf(error, kind), kind);
   }
 }
 
 /** @param {unknown} error @param {Kind} kind */
 function codeOf(error, kind) {
-  switch (error instanceof Error ? error.name : "") {
+  switch (nameOf(error)) {
     case "NotAllowedError":
     case "SecurityError":
       return "denied";
@@ -120,4 +126,9 @@ function codeOf(error, kind) {
     default:
       return "busy"; // another program has it, or the device itself gives up
   }
+}
+
+/** @param {unknown} error */
+function nameOf(error) {
+  return error instanceof Error ? error.name : "";
 }
