@@ -16,6 +16,8 @@ from rooms.direct.engine_socket import Settings
 from rooms.direct.outbound import OUTBOUND
 from rooms.direct.path import DirectPath
 from rooms.live import Commit, LiveRoom
+from rooms.media.captions.captions import Captions
+from rooms.media.captions.elsewhere import CaptionsElsewhere
 from rooms.media.elsewhere import Elsewhere
 from rooms.media.switchboard import Switchboard
 from rooms.neighbours import Neighbours
@@ -30,9 +32,11 @@ class RoomEngine:
     rooms: Rooms
     broadcast: Broadcast
     media: Switchboard
+    captions: Captions
     direct: DirectPath | None = None
     neighbours: Neighbours | None = None
     elsewhere: Elsewhere | None = None
+    captions_elsewhere: CaptionsElsewhere | None = None
     # (room, person): who is here without a browser: the company of the demonstration.
     simulated: set[tuple[int, str]] = field(default_factory=set)
 
@@ -52,12 +56,16 @@ def init(app: Flask) -> None:
     broadcast = Broadcast(tell, milliseconds, per_second, room_per_second)
     rooms.listen(broadcast.publish)
     media = Switchboard(rooms, broadcast, app.config)
-    neighbours = elsewhere = None
+    captions = Captions(rooms, broadcast, media)
+    neighbours = elsewhere = captions_elsewhere = None
     if app.config["REDIS_URL"] and app.config.get("EVENTLET"):
         neighbours = Neighbours(app.config["REDIS_URL"], milliseconds)
         rooms.listen(partial(_tell_neighbours, neighbours))
         elsewhere = Elsewhere(media, rooms, neighbours)
-    app.extensions["room_engine"] = RoomEngine(rooms, broadcast, media, direct, neighbours, elsewhere)
+        captions_elsewhere = CaptionsElsewhere(captions, rooms, neighbours)
+    app.extensions["room_engine"] = RoomEngine(
+        rooms, broadcast, media, captions, direct, neighbours, elsewhere, captions_elsewhere
+    )
 
 
 def engine() -> RoomEngine:

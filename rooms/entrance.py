@@ -50,6 +50,7 @@ class Entrance:
         if connection is not None:
             presence.left(self._found, connection)
             self._found.media.let_out(sid)
+            self._found.captions.leave(connection)
 
     def _connection(self, sid: str, environ: dict[str, Any], auth: object) -> Connection:
         asking = self._app.request_class(environ)

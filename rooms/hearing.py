@@ -52,6 +52,9 @@ def _hear(found: RoomEngine, hint: dict[str, Any]) -> None:
         case {"media": told, "by": by}:
             if found.elsewhere:
                 found.elsewhere.hear(by, told)
+        case {"captions": told, "by": by}:
+            if found.captions_elsewhere:
+                found.captions_elsewhere.hear(by, told)
         case {"asked": (room_id, person)}:
             if found.neighbours and presence.is_here(found, room_id, person):
                 found.neighbours.tell(connected=(room_id, person))

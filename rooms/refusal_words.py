@@ -107,5 +107,6 @@ def _sentences() -> dict[Code, str]:
         Code.MEDIA_FULL: _("No more can take part with sound just now. You can read and write along."),
         Code.PICTURES_FULL: _("No more pictures can be shown just now. You can take part with sound."),
         Code.BAD_SIGNAL: _("Sound and picture did not come through as they should. Turn them on once more."),
+        Code.CAPTIONS_OFF: _("What you say is not written just now."),
         Code.NOT_SAVED: _("It could not be saved just now. Nothing is lost; it will be tried again."),
     }

@@ -50,6 +50,12 @@ def init(app: Flask) -> None:
     if found.elsewhere:
         told_again = background.Job("rooms.media_elsewhere", TELL_EVERY_S, found.elsewhere.tell_again)
         background.register(app, told_again)
+    if found.captions_elsewhere:
+        told_again = background.Job(
+            "rooms.captions_elsewhere", TELL_EVERY_S, found.captions_elsewhere.tell_again
+        )
+        background.register(app, told_again)
+    background.register(app, background.Job("rooms.captions", 0.5, found.captions.tend))
     background.register(app, background.Job("rooms.media_absent", 5.0, Absent(found).look))
     if found.media.carrier and app.config.get("EVENTLET"):
         found.media.carrier.begin()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from elearn.languages import decimal_sign
+from rooms.media.captions.words import captions_words
 from rooms.refusal_words import refusal_sentences
 from rooms.words_media import with_sound_and_picture
 
@@ -16,6 +17,7 @@ def spoken() -> dict[str, Sentences]:
     return {
         "refusals": refusal_sentences(),
         "announcements": _announcements(),
+        "captions": captions_words(),
         "states": _states(),
         **_around_the_table(),
         **_in_the_talk(),

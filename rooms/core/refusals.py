@@ -97,6 +97,7 @@ class Code(StrEnum):
     MEDIA_FULL = "media_full"  # as many take part with sound as can be carried
     PICTURES_FULL = "pictures_full"  # as many pictures are shown as can be carried
     BAD_SIGNAL = "bad_signal"  # not a signal of a connection, or not for this device to send
+    CAPTIONS_OFF = "captions_off"  # nobody reads along there, or these words are not to be written
     NOT_SAVED = "not_saved"  # it could not be written; nothing has happened
 
 

@@ -12,6 +12,7 @@ from rooms.core.commands import JoinMedia, LeaveMedia
 from rooms.core.refusals import Code, Refused
 from rooms.core.state import Room
 from rooms.engine import RoomEngine
+from rooms.media.captions import asks as captions_asks
 from rooms.media.carrier import Carrier
 from rooms.media.company import Party, Rung
 from rooms.media.rules import Off, is_here, why_off
@@ -29,10 +30,17 @@ Ask = Callable[[RoomEngine, Connection, Answer, Reply], None]
 def ask(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
     """Anything that comes as `media`."""
     kind = data.get("kind")
-    asked = KINDS.get(kind) if isinstance(kind, str) else None
-    if asked is None:
+    if not isinstance(kind, str):
         raise Refused(Code.MALFORMED)
-    asked(found, connection, data, reply)
+    if of_captions := captions_asks.ASKS.get(kind):
+        if kind in captions_asks.COUNTED:
+            take_command(connection, milliseconds())
+        of_captions(found.captions, connection, data)
+        reply({"ok": True})
+    elif asked := KINDS.get(kind):
+        asked(found, connection, data, reply)
+    else:
+        raise Refused(Code.MALFORMED)
 
 
 def take_signal(connection: Connection, now: int) -> None:

@@ -23,4 +23,4 @@ import "./elements/room-keys.js";
 import { comeLater } from "./lib/later.js";
 
 // What lies under the table.
-comeLater(["breakout-tables", "poll-board", "shared-plans", "action-plan", "session-check", "buddy-card", "shown-items", "shared-note", "media-seats", "person-media", "media-choice", "media-controls"]);
+comeLater(["breakout-tables", "poll-board", "shared-plans", "action-plan", "session-check", "buddy-card", "shown-items", "shared-note", "media-seats", "person-media", "media-choice", "media-controls", "captions-notice", "live-captions"]);

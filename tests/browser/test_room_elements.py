@@ -49,6 +49,8 @@ BROKEN = """() => {
 PARTICIPANT_WEIGHT, LATER_WEIGHT, LEADING_WEIGHT = 100_000, 28_000, 32_000
 # The controls of sound and picture come later too; what carries them waits until somebody takes part.
 CONTROLS_WEIGHT = 38_000
+# So do captions; what writes them waits until somebody reads.
+CAPTIONS_WEIGHT = 16_000
 
 
 @pytest.fixture(scope="module")
@@ -333,9 +335,11 @@ def test_the_room_is_light_enough_for_a_poor_line() -> None:
     participant, leading = _scripts("room.js"), _scripts("room-leading.js")
     names = re.findall(r'"([a-z-]+)"', (ROOT / "static/js/room.js").read_text().partition("comeLater([")[2])
     controls = {name for name in names if "media" in name}
-    names = [name for name in names if name not in controls]
+    captions = {name for name in names if "captions" in name}
+    names = [name for name in names if name not in controls | captions]
     later = set().union(*(_scripts(f"elements/{name}.js") for name in names)) - participant
     of_media = set().union(*(_scripts(f"elements/{name}.js") for name in controls)) - participant - later
+    of_captions = set().union(*(_scripts(f"elements/{name}.js") for name in captions)) - participant
 
     assert _weight(participant) < PARTICIPANT_WEIGHT
     assert len(later) == len(names)
@@ -343,6 +347,8 @@ def test_the_room_is_light_enough_for_a_poor_line() -> None:
     assert _weight(leading - participant) < LEADING_WEIGHT
     assert _weight(of_media) < CONTROLS_WEIGHT
     assert not any(script.endswith("media-engine.js") for script in of_media)
+    assert _weight(of_captions) < CAPTIONS_WEIGHT
+    assert not any(script.endswith("writer.js") for script in of_captions)
 
 
 def test_what_lies_under_the_table_comes_later_and_again_until_it_is_there(

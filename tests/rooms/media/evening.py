@@ -15,6 +15,7 @@ from rooms.core.commands import Command
 from rooms.engine import RoomEngine
 from rooms.limits import SIGNALS_PER_SECOND, Bucket
 from rooms.media import asks as media
+from rooms.media.captions.captions import Captions
 from rooms.media.errands import Errands
 from rooms.media.switchboard import Switchboard
 from rooms.service import Rooms
@@ -26,6 +27,7 @@ CONFIG = {
     "MEDIA_DIRECT": False,
     "TURN_URLS": "turn:127.0.0.1:3478",
     "TURN_SECRET": "shared",
+    "CAPTIONS_URL": "",
 }
 MANY = 1e9
 
@@ -42,7 +44,8 @@ class Evening:
         self.later: list[tuple[int, Callable[[], None]]] = []
         errands = Errands(lambda act, *arguments: act(*arguments))
         switchboard = Switchboard(self.rooms, broadcast, CONFIG | config, errands, self._later)
-        self.found = RoomEngine(self.rooms, broadcast, switchboard)
+        captions = Captions(self.rooms, broadcast, switchboard)
+        self.found = RoomEngine(self.rooms, broadcast, switchboard, captions)
         self._sids = itertools.count(1)
         self.room_id = beside.room_id if beside else a_room(engine)
         if not beside:

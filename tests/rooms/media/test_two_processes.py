@@ -156,3 +156,39 @@ def test_devices_of_a_process_that_was_killed_are_gone_and_come_back(
             await client.stop()
 
     together(kill)
+
+
+def test_captions_reach_readers_in_the_other_process_and_no_other_place(tickets: list[Ticket]):
+    async def read() -> None:
+        clients = await seated(tickets)
+        leader, other, ana, bjorn = await taking_part(clients)
+        line = {"id": "1", "text": "Jeg sov godt", "final": True}
+        assert (await ana.ask("caption", **line))["code"] == "captions_off"
+
+        await bjorn.ask("captions", on=True)
+        assert await until(lambda: any(each.get("on") for each in ana.told if each["kind"] == "captions"))
+        assert await ana.ask("caption", **line) == {"ok": True}
+        said = {"kind": "caption", "person": me(ana), **line}
+        assert await until(lambda: said in bjorn.told)
+        await leader.ask("refuse_captions", on=True)
+        assert await until(lambda: _unwritten(bjorn) == {me(leader): "refused"})
+
+        clients[LEADER].do("open_side_room", person=me(ana))
+        assert await until(lambda: _is_read(ana) is False)
+        assert (await ana.ask("caption", **line | {"id": "2"}))["code"] == "captions_off"
+        assert await until(lambda: _unwritten(bjorn) == {})
+        assert [each for each in other.told if each["kind"] == "caption"] == []
+        for client in clients:
+            await client.stop()
+
+    together(read)
+
+
+def _is_read(device: Device) -> bool | None:
+    told = [each["on"] for each in device.told if each["kind"] == "captions"]
+    return told[-1] if told else None
+
+
+def _unwritten(device: Device) -> dict[str, str]:
+    told = [each["unwritten"] for each in device.told if each["kind"] == "captions"]
+    return dict(told[-1]) if told else {}

@@ -55,6 +55,11 @@ export class Media extends EventTarget {
     return this.#part.own.mine;
   }
 
+  /** My microphone, silent while it is off; null while I take no part. @returns {MediaStreamTrack | null} */
+  get voiceTrack() {
+    return this.#part.own.microphone.track;
+  }
+
   /** By person. @returns {Map<string, Person>} */
   get people() {
     return this.#part.company.people;
