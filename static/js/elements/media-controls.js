@@ -2,12 +2,12 @@
 /** Microphone, camera, screen and how much of the others: what is on, what there is to say about it, and one press for each. */
 import { holdToTalk } from "../lib/hold-to-talk.js";
 import { isCommandKey } from "../lib/keys.js";
-import { mediaNews } from "../lib/media-news.js";
 import { MediaPart, chosenRung, takesPart } from "../lib/media-part.js";
 import { remembered } from "../lib/remembered.js";
 import { RoomElement } from "../lib/room-element.js";
 import { fill, showOnly } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
+import "./media-news.js";
 import "./media-settings.js";
 import "./media-stage.js";
 import "./room-sounds.js";
@@ -15,21 +15,12 @@ import "./room-sounds.js";
 class MediaControls extends RoomElement {
   /** @type {MediaPart} */
   #part = new MediaPart(this.#room);
-  /** @type {import("../lib/media-news.js").Trouble | null} */
-  #trouble = null;
-  /** @type {import("../lib/media-news.js").Stepped | null} */
-  #stepped = null;
-  /** What was closed while it still held. @type {Set<string>} */
-  #closed = new Set();
-  /** @type {import("../lib/media-news.js").News | undefined} */
-  #news;
   #hasBegun = false;
 
   start() {
     this.see(["me", "people", "room", "media", "speaking", "round"], () => this.#render());
     this.hear(this.#part, "change", () => this.#change());
-    this.hear(this.#part, "stepped", ({ detail }) => this.#tell({ stepped: detail }));
-    this.hear(this.#part, "trouble", ({ detail }) => this.#tell({ trouble: detail }));
+    for (const type of ["stepped", "trouble"]) this.hear(this.#part, type, ({ detail }) => this.#tell(type, detail));
     this.hear(this.app.line, "state", () => this.app.line.state === "resting" && this.#room.media?.leave());
     this.hear(this.app, "media:settings", () => this.#render());
     this.hear(this.app, "media:do", ({ detail }) => this.#do(detail));
@@ -79,7 +70,6 @@ class MediaControls extends RoomElement {
     this.#show("picture", Boolean(media?.mine.picture), mine.picture_stopped);
     this.#show("screen", Boolean(media?.mine.screen), false);
     this.piece("voice").toggleAttribute("data-sounding", Boolean(media?.mine.voice && media.mine.speaking));
-    this.#tellNews();
   }
 
   /** @param {string} what @param {boolean} isOn @param {boolean} isStopped by a leader */
@@ -101,49 +91,19 @@ class MediaControls extends RoomElement {
   }
 
   #change() {
-    this.app.dispatchEvent(new CustomEvent("media:change"));
+    this.#tell("change");
     if (this.view.isSeated) this.#render();
   }
 
-  /** @param {{trouble?: any, stepped?: any}} news */
-  #tell({ trouble, stepped }) {
-    this.#trouble = trouble ?? this.#trouble;
-    this.#stepped = stepped ?? this.#stepped;
-    this.#closed.clear();
-    if (this.view.isSeated) this.#render();
-  }
-
-  /** What no longer holds may be said again the next time. */
-  #tellNews() {
-    const all = [...mediaNews(this.#room, this.#trouble, this.#stepped)];
-    for (const key of this.#closed) if (!all.some((news) => news.key === key)) this.#closed.delete(key);
-    const news = all.find(({ key }) => !this.#closed.has(key));
-    if (news?.key !== this.#news?.key && !news?.isSaid) fill(this, { said: news?.words ?? "" });
-    this.#news = news;
-    this.piece("news").hidden = !news;
-    this.piece("act").hidden = !news?.act;
-    fill(this, { news: news?.words ?? "", act: news?.act ?? "" });
+  /** To all that has to do with sound and picture. @param {string} type @param {unknown} [detail] */
+  #tell(type, detail) {
+    this.app.dispatchEvent(new CustomEvent(`media:${type}`, { detail }));
   }
 
   /** @param {HTMLButtonElement | null} button */
   #click(button) {
     const part = button?.dataset.part ?? "";
-    if (part === "close") this.#close();
-    else if (part === "act") this.#do(this.#news?.what ?? "");
-    else if (part === "enter") this.#do("enter");
-    else if (["voice", "picture", "screen"].includes(part) && !(part === "voice" && this.#isHeld)) this.#do(part);
-  }
-
-  #close() {
-    this.#closed.add(this.#news?.key ?? "");
-    this.#trouble = null;
-    this.#stepped = null;
-    this.#tellNews();
-    this.#focusOnBar();
-  }
-
-  #focusOnBar() {
-    /** @type {HTMLElement | null} */ (this.querySelector(".media-controls__bar button:not([hidden])"))?.focus();
+    if (["enter", "voice", "picture", "screen"].includes(part) && !(part === "voice" && this.#isHeld)) this.#do(part);
   }
 
   /** @param {KeyboardEvent} event */
@@ -164,15 +124,12 @@ class MediaControls extends RoomElement {
 
   /** @param {string} what @param {string} [rung] */
   async #do(what, rung = "") {
-    this.#trouble = null;
-    if (what !== "voice" && what !== "picture") this.#stepped = null;
-    const isFocused = this.piece("news").contains(document.activeElement);
+    this.#tell("doing", what);
     const button = this.piece(what);
     button?.setAttribute("aria-busy", "true");
     await this.#acts(rung)[what]?.();
     button?.removeAttribute("aria-busy");
-    if (this.view.isSeated) this.#render();
-    if (isFocused && this.piece("news").hidden) this.#focusOnBar();
+    this.#change();
   }
 
   /** @param {string} rung @returns {Record<string, () => unknown>} */

@@ -70,7 +70,7 @@ def test_a_leader_turns_it_off_and_only_oneself_on_again(table: Table) -> None:
     menu = table.marit.person_menu("Ana")
     menu.get_by_role("button", name="Turn their microphone off").click()
 
-    told = controls.locator(".media-controls__news")
+    told = controls.locator(".media-news")
     expect(told).to_contain_text("A leader has turned your microphone off. Turn it on again when you want.")
     expect(microphone).to_have_attribute("aria-pressed", "false")
     expect(microphone.locator("small")).to_have_text("turned off")
@@ -97,8 +97,8 @@ def test_all_microphones_but_those_of_the_leaders(table: Table) -> None:
     expect(microphone).to_have_attribute("aria-pressed", "false", timeout=PATIENCE_MS)
     expect(marits).to_have_attribute("aria-pressed", "true")
     expect(everybody).to_be_hidden()
-    bar(table.ana).locator("[data-part=news]").get_by_role("button", name="Close").click()
-    expect(bar(table.ana).locator("[data-part=news]")).to_be_hidden()
+    bar(table.ana).locator(".media-news").get_by_role("button", name="Close").click()
+    expect(bar(table.ana).locator(".media-news")).to_be_hidden()
     microphone.click()
     expect(microphone).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
     microphone.click()
@@ -106,7 +106,7 @@ def test_all_microphones_but_those_of_the_leaders(table: Table) -> None:
 
 
 def test_whoever_gets_the_word_is_asked_once_to_turn_the_microphone_on(table: Table) -> None:
-    told = bar(table.ana).locator("[data-part=news]")
+    told = bar(table.ana).locator(".media-news")
 
     table.marit.ask("give_word", person=table.ana.person.public_id)
 
@@ -158,7 +158,7 @@ def test_a_picture_comes_to_the_seat_and_goes_again(table: Table) -> None:
 
     expect(face.locator("video")).to_have_count(0, timeout=PATIENCE_MS)
     assert face.bounding_box() == box
-    told = bar(table.ana).locator("[data-part=news]")
+    told = bar(table.ana).locator(".media-news")
     expect(told).to_contain_text("A leader has turned your camera off. Turn it on again when you want.")
     told.get_by_role("button", name="Turn the camera on").click()
     expect(face.locator("video")).to_have_count(1, timeout=PATIENCE_MS)
@@ -309,7 +309,7 @@ def test_a_browser_that_gives_no_leave_says_where_to_give_it(
     context = browser.new_context(locale="en-GB", viewport={"width": 1366, "height": 850})
     cecilie = guest_in(context, live, table, "cecilie")
     take_part(cecilie)
-    told = bar(cecilie).locator("[data-part=news]")
+    told = bar(cecilie).locator(".media-news")
     microphone = bar(cecilie).get_by_role("button", name="Microphone", exact=True)
 
     microphone.click()

@@ -13,7 +13,7 @@ const AGAIN = /** @type {Record<string, string>} */ ({ microphone: "voice", came
 const ENTER_AGAIN = ["not_fetched", "media_off", "other_device", "no_line"];
 
 /** @param {MediaApp} app @param {Trouble | null} trouble @param {Stepped | null} stepped @returns {Iterable<News>} */
-export function* mediaNews(app, trouble, stepped) {
+export function* mediaMatters(app, trouble, stepped) {
   if (trouble) yield ofTrouble(trouble);
   yield* ofTheRoom(app);
   const { media } = app;

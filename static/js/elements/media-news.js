@@ -1,0 +1,70 @@
+// @ts-check
+/** One sentence about sound and picture, the most pressing, with the one thing to do about it. */
+import { mediaMatters } from "../lib/media-matters.js";
+import { RoomElement } from "../lib/room-element.js";
+import { fill } from "../lib/room-rows.js";
+
+/** What comes and goes by itself, without anybody telling that it is gone. */
+const PASSING_MS = 20_000;
+
+class MediaNews extends RoomElement {
+  /** @type {import("../lib/media-matters.js").Trouble | null} */
+  #trouble = null;
+  /** @type {import("../lib/media-matters.js").Stepped | null} */
+  #stepped = null;
+  /** What was closed while it still held. @type {Set<string>} */
+  #closed = new Set();
+  /** @type {import("../lib/media-matters.js").News | undefined} */
+  #news;
+
+  start() {
+    this.see(["me", "people", "media", "speaking", "round"], () => this.#render());
+    this.hear(this.app, "media:change", () => this.view.isSeated && this.#render());
+    this.hear(this.app, "media:trouble", ({ detail }) => this.#meet(detail));
+    this.hear(this.app, "media:stepped", ({ detail }) => this.#tell(this.#trouble, detail));
+    this.hear(this.app, "media:doing", ({ detail }) => this.#tell(null, ["voice", "picture"].includes(detail) ? this.#stepped : null));
+    this.hear(this.piece("act"), "click", () => this.app.dispatchEvent(new CustomEvent("media:do", { detail: this.#news?.what })));
+    this.hear(this.piece("close"), "click", () => this.#close());
+  }
+
+  /** @param {import("../lib/media-matters.js").Trouble} trouble */
+  #meet(trouble) {
+    this.#tell(trouble, this.#stepped);
+    if (trouble.code === "connection") setTimeout(() => this.#trouble === trouble && this.#tell(null, this.#stepped), PASSING_MS);
+  }
+
+  /** @param {import("../lib/media-matters.js").Trouble | null} trouble @param {import("../lib/media-matters.js").Stepped | null} stepped */
+  #tell(trouble, stepped) {
+    if (trouble !== this.#trouble || stepped !== this.#stepped) this.#closed.clear();
+    this.#trouble = trouble;
+    this.#stepped = stepped;
+    if (this.view.isSeated) this.#render();
+  }
+
+  /** What no longer holds may be said again the next time. */
+  #render() {
+    const all = [...mediaMatters(this.app, this.#trouble, this.#stepped)];
+    for (const key of this.#closed) if (!all.some((news) => news.key === key)) this.#closed.delete(key);
+    const news = all.find(({ key }) => !this.#closed.has(key));
+    const box = this.piece("box");
+    const hadFocus = box.contains(document.activeElement);
+    if (news?.key !== this.#news?.key) this.piece("said").textContent = news && !news.isSaid ? news.words : "";
+    this.#news = news;
+    box.hidden = !news;
+    this.piece("act").hidden = !news?.act;
+    fill(this, { news: news?.words ?? "", act: news?.act ?? "" });
+    if (hadFocus && box.hidden) this.#handOn();
+  }
+
+  #close() {
+    this.#closed.add(this.#news?.key ?? "");
+    this.#tell(null, null);
+  }
+
+  /** Whoever goes by the keys goes on from the row below. */
+  #handOn() {
+    /** @type {HTMLElement | null | undefined} */ (this.parentElement?.querySelector(".media-controls__bar button:not([hidden])"))?.focus();
+  }
+}
+
+customElements.define("media-news", MediaNews);
