@@ -13,7 +13,7 @@ from rooms.media.company import Party, Signal
 from rooms.media.janus.client import Client, JanusRefusedError, Message
 from rooms.media.janus.seat import Seat
 from rooms.media.janus.videoroom import Feed, Source, VideoRoom, feeds_in
-from rooms.media.janus.wishes import one_picture, wanted
+from rooms.media.janus.wishes import Passes, asked_once, one_picture, wanted
 
 
 class RoomAtJanus:
@@ -45,8 +45,7 @@ class RoomAtJanus:
                     answer = seat.publish(description, self._around.passed(party))
                     self._tell(party, "publish", description=answer)
                 case {"to": "subscribe", "description": {"type": "answer"} as description}:
-                    seat.subscription.answer(description)
-                    self._look(party.room_id)
+                    self._take_answer(party, seat, description)
                 case {"to": "publish", "candidate": candidate}:
                     seat.find(candidate)
                 case {"to": "subscribe", "candidate": candidate}:
@@ -70,8 +69,12 @@ class RoomAtJanus:
         """Hold back what does not pass any more, let through what passes, and have each one receive anew."""
         with self._lock:
             seat = self._seats.get(party.id)
-            if seat:
-                seat.let_through(self._around.passed(party))
+            try:
+                if seat:
+                    seat.let_through(self._around.passed(party))
+            except JanusRefusedError:
+                # What cannot be held back does not go on.
+                self._lost(party)
             self._look(party.room_id)
 
     def __contains__(self, party: str) -> bool:
@@ -89,27 +92,36 @@ class RoomAtJanus:
         self._seats[party.id] = seat
         self._feeds = {feed.party: feed for feed in seat.joined.feeds}
 
+    def _take_answer(self, party: Party, seat: Seat, description: Message) -> None:
+        try:
+            seat.subscription.answer(description)
+        except JanusRefusedError:
+            self._lost(party)
+            raise
+        self._look(party.room_id)
+
     def _look(self, room_id: int) -> None:
         """Have every device of this process receive what it wants by now."""
         focus = self._around.room(room_id).media.focus
+        passes = asked_once(self._around.passed)
         for name in list(self._seats):
             party = self._around.of(name)
             if party:
-                self._receive(party, focus)
+                self._receive(party, passes, focus)
 
-    def _receive(self, party: Party, focus: str) -> None:
+    def _receive(self, party: Party, passes: Passes, focus: str) -> None:
         subscription = self._seats[party.id].subscription
         try:
-            subscription.want(self._wanted(party, focus))
+            subscription.want(self._wanted(party, passes, focus))
         except JanusRefusedError:
             # Somebody has stopped sending, and Janus has not come to say so.
             sent = self._room.sending()
             self._feeds = {name: feed for name, feed in self._feeds.items() if feed.id in sent}
             with suppress(JanusRefusedError):  # then with the next that is heard of it
-                subscription.want(self._wanted(party, focus))
+                subscription.want(self._wanted(party, passes, focus))
 
-    def _wanted(self, party: Party, focus: str) -> frozenset[Source]:
-        beside, passes = self._around.beside(party), self._around.passed
+    def _wanted(self, party: Party, passes: Passes, focus: str) -> frozenset[Source]:
+        beside = self._around.beside(party)
         shown = one_picture(beside, passes, focus, self._shown.get(party.id, ""))
         self._shown[party.id] = shown
         return wanted(party, beside, self._feeds, passes, shown)

@@ -10,7 +10,7 @@ from rooms.core.refusals import Code, Refused
 from rooms.media.carrier import Passed
 from rooms.media.janus.client import Client, JanusRefusedError, Message
 from rooms.media.janus.subscription import Offer, Subscription
-from rooms.media.janus.videoroom import PICTURE_BITS, SCREEN_BITS, Feed, Source, VideoRoom, What, mids_of
+from rooms.media.janus.videoroom import PICTURE_BITS, SCREEN_BITS, Source, VideoRoom, What, mids_of
 
 # A browser's connection keeps the number in this line as long as it lives.
 ORIGIN = re.compile(r"^o=\S+ (\d+) ", re.MULTILINE)
@@ -42,11 +42,6 @@ class Seat:
         self._shows_screen = False
         self._is_seated = True
 
-    @property
-    def feed(self) -> Feed:
-        """What it sends."""
-        return Feed(self.joined.feed, self._party, self._mids)
-
     def publish(self, description: Message, passed: Passed) -> Message:
         """Take the browser's offer and answer it. What does not pass is stopped before it can flow."""
         origin = ORIGIN.search(description["sdp"])
@@ -59,7 +54,8 @@ class Seat:
         said = self._client.ask(self.joined.handle, {"request": request}, description)
         self._origin = origin[1]
         self._mids = mids_of(said["streams"])
-        self._stopped = set()
+        # Whatever Janus has kept of before: each one is said again.
+        self._stopped = {what for what in self._mids if getattr(passed, what.value)}
         self.let_through(passed)
         answer: Message = said["jsep"]
         return answer
@@ -91,7 +87,8 @@ class Seat:
     def _hear(self, message: Message) -> None:
         if not self._is_seated:
             return
-        if message["janus"] == "hangup":
+        said = message.get("plugindata", {}).get("data", {})
+        if message["janus"] == "hangup" or said.get("videoroom") == "destroyed":
             self._lost()
-        elif "plugindata" in message:
-            self._heard(message["plugindata"]["data"])
+        elif said:
+            self._heard(said)

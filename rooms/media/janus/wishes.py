@@ -34,6 +34,18 @@ def wanted(
     return frozenset(Source(feed.id, feed.mids[what]) for feed, what in found if feed and what in feed.mids)
 
 
+def asked_once(passes: Passes) -> Passes:
+    """The same, asked once for each party however many others there are."""
+    known: dict[str, Passed] = {}
+
+    def remembered(party: Party) -> Passed:
+        if party.id not in known:
+            known[party.id] = passes(party)
+        return known[party.id]
+
+    return remembered
+
+
 def one_picture(beside: Iterable[Party], passes: Passes, focus: str, before: str) -> str:
     """The party whose picture is shown where one is: in focus, else speaking, else the one `before`.
 

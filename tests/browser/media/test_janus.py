@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser
@@ -62,6 +63,38 @@ def test_who_takes_sound_gets_no_picture_and_who_takes_one_gets_one(four: Circle
     marit.ask("lift_focus")
     ana.tell("climb", "all")
     hear_and_see(*four.values())
+
+
+def test_a_screen_comes_to_all_who_take_pictures_and_in_place_of_the_one(four: Circle) -> None:
+    marit, ana, bjorn, cecilie = four.values()
+    ana.tell("climb", "one")
+
+    assert marit.tell("shareScreen", True) is True
+    for each in (ana, bjorn):
+        until(partial(_has, each, marit, "screen"), f"{each.name} gets the screen")
+        Wires(each).flows("received", "video")
+    until(lambda: not any(_has(ana, other, "picture") for other in (marit, bjorn, cecilie)), "and no picture")
+
+    marit.ask("stop_sharing")
+    until(lambda: not _has(bjorn, marit, "screen"), "the screen is gone")
+    ana.tell("climb", "all")
+    hear_and_see(*four.values())
+
+
+def _has(each: Talker, other: Talker, what: str) -> bool:
+    return what in each.now["people"][other.id]["streams"]
+
+
+def test_a_leader_stops_a_camera_and_its_owner_turns_it_on_again(four: Circle) -> None:
+    marit, ana, bjorn, _cecilie = four.values()
+
+    marit.ask("stop_picture", person=ana.id)
+    until(lambda: not _has(bjorn, ana, "picture"), "the picture is gone")
+    bjorn.hears(ana)
+
+    assert ana.tell("setPicture", True)
+    bjorn.sees(ana)
+    marit.sees(ana)
 
 
 def test_a_leader_stops_a_voice_at_janus_whatever_the_browser_sends(four: Circle) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser
@@ -27,20 +28,15 @@ def eight(live: Live, chromium: Browser) -> Iterator[Circle]:
     """Everybody is there with sound, and with a small picture."""
     with circle(live, chromium, *LEADERS, *ONE, *OTHER) as people:
         for each in people.values():
-            Wires(each, is_small=True)
+            Wires(each, is_small=True).count()
             each.enter()
         yield people
 
 
-def receive(people: list[Talker], streams: int) -> None:
+def receive(streams: int, *people: Talker) -> None:
     """So many voices and pictures go on coming to each of them, and no more."""
     for each in people:
-        for kind in ("audio", "video"):
-            _receives(each, kind, streams)
-
-
-def _receives(each: Talker, kind: str, streams: int) -> None:
-    until(lambda: Wires(each).arriving(kind) == streams, f"{streams} times {kind} comes to {each.name}")
+        until(partial(Wires(each).receives, streams), f"{streams} of each come to {each.name}")
 
 
 def test_all_eight_hear_and_see_all(eight: Circle) -> None:
@@ -49,7 +45,7 @@ def test_all_eight_hear_and_see_all(eight: Circle) -> None:
         Wires(each).watch(*(other for other in everybody if other is not each))
 
     assert all(Wires(each).came_at() for each in everybody)
-    receive(everybody, 7)
+    receive(7, *everybody)
     assert [each.faults for each in everybody] == [[]] * 8
 
 
@@ -65,17 +61,17 @@ def test_two_groups_of_three_hear_their_own_a_leader_visits_and_all_return(eight
     for group in (one, other):
         for each in group:
             each.meets(*(beside for beside in group if beside is not each))
-    receive([*one, *other], 2)
+    receive(2, *one, *other)
     marit.meets(olav)
-    receive([marit, olav], 1)
+    receive(1, marit, olav)
 
     assert olav.ask("visit_breakout", place="group-2")["ok"]
     olav.meets(*other)
     olav.hears(other[0])
     other[0].sees(olav)
-    receive([olav, *other], 3)
-    receive(one, 2)
-    receive([marit], 0)
+    receive(3, olav, *other)
+    receive(2, *one)
+    receive(0, marit)
 
     assert marit.ask("close_breakouts", seconds=0)["ok"]
-    receive(list(eight.values()), 7)
+    receive(7, *eight.values())

@@ -54,20 +54,23 @@ PACKETS = """async () => {
   }
   return counted;
 }"""
-# How many streams of a kind go on arriving, from whomever.
-ARRIVING = """async (kind) => {
-  const count = async () => {
-    const found = new Map();
+# How many streams of each kind went on arriving in the last two seconds, from whomever: looked at in the page
+# itself, all the time, because asking many pages one after the other takes longer.
+COUNT = """() => {
+  let before = new Map();
+  setInterval(async () => {
+    const now = new Map();
+    const arriving = { audio: 0, video: 0 };
     for (const connection of window.connections) {
       for (const each of (await connection.getStats()).values()) {
-        if (each.type === "inbound-rtp" && each.kind === kind) found.set(each.ssrc, each.packetsReceived);
+        if (each.type !== "inbound-rtp") continue;
+        now.set(each.ssrc, each.packetsReceived);
+        if (each.packetsReceived > (before.get(each.ssrc) ?? 0)) arriving[each.kind] += 1;
       }
     }
-    return found;
-  };
-  const before = await count();
-  await new Promise((resolve) => setTimeout(resolve, 3000));
-  return [...(await count())].filter(([ssrc, packets]) => packets > (before.get(ssrc) ?? 0)).length;
+    before = now;
+    window.counted = arriving;
+  }, 2000);
 }"""
 # Notes in the page when something has come from all of these people again; asking it would take longer.
 WATCH = """(people) => {
@@ -103,9 +106,14 @@ class Wires:
         at = until(lambda: self.talker.page.evaluate("() => window.backAt"), f"{self.talker.name} is back")
         return float(at) / 1000
 
-    def arriving(self, kind: str) -> int:
-        """How many streams of this kind go on coming."""
-        return int(self.talker.page.evaluate(ARRIVING, kind))
+    def count(self) -> None:
+        """From now on, how many streams go on coming."""
+        self.talker.page.evaluate(COUNT)
+
+    def receives(self, streams: int) -> bool:
+        """Are so many voices coming just now, and so many pictures?"""
+        counted: object = self.talker.page.evaluate("() => window.counted")
+        return counted == {"audio": streams, "video": streams}
 
     def packets(self, way: str, kind: str = "audio") -> int:
         """How many have been `sent` or `received` in all."""
