@@ -78,12 +78,18 @@ def main() -> None:
                         rows.append(_measured(browser, carrier, people, rung, options.seconds))
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps([asdict(row) for row in rows], indent=1))
-    print("\n".join(aligned([list(Row.__dataclass_fields__), *([_cell(v) for v in _values(row)] for row in rows)])))
+    print(
+        "\n".join(
+            aligned([list(Row.__dataclass_fields__), *([_cell(v) for v in _values(row)] for row in rows)])
+        )
+    )
 
 
 def _measured(browser: Browser, carrier: str, people: int, rung: str, seconds: float) -> Row:
     with ExitStack() as stack:
-        data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="media-", ignore_cleanup_errors=True)))
+        data = Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="media-", ignore_cleanup_errors=True))
+        )
         janus = stack.enter_context(private_janus()) if carrier == "janus" else None
         server = Server(data, **_settings(carrier, janus))
         tickets = _crowd(server, people)
@@ -195,7 +201,9 @@ def _cell(value: Any) -> str:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--carriers", type=lambda text: text.split(","), default=list(SIZES))
     parser.add_argument("--people", type=lambda text: [int(part) for part in text.split(",")])
     parser.add_argument("--seconds", type=float, default=20.0, help="of each look, default 20")

@@ -36,6 +36,10 @@ class JanusServer:
         return f"ws://127.0.0.1:{self.port}"
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def config(self) -> dict[str, str]:
         """What a server of ours needs to know of it."""
         return {"MEDIA": "janus", "JANUS_URL": self.url, "JANUS_SECRET": self.secret}
