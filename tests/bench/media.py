@@ -1,12 +1,13 @@
 """What each rung of the ladder asks of a line, and what voice and picture cost the server.
 
-    .venv/bin/python -m tests.bench.media                        # both carriers, every rung: about ten minutes
+    .venv/bin/python -m tests.bench.media                # both carriers, every rung: about ten minutes
     .venv/bin/python -m tests.bench.media --carriers mesh --people 3,6 --seconds 20
 
-Real browsers with the devices that Chromium makes up: a beep and a moving picture. Kilobits a second are what the
-browsers count, with everybody's microphone on, and from the rung `one` on everybody's camera; a median over the
-people, of the time after it has settled. The server's share is that of one core, beside it Janus'. On a machine
-without cores for all those browsers pictures come out smaller than they would: how many frames came is told.
+Real browsers with the devices that Chromium makes up: a beep and a moving picture. Kilobits a second are what
+the browsers count, with everybody's microphone on, and from the rung `one` on everybody's camera; a median over
+the people, of the time after it has settled. The server's share is that of one core, beside it Janus'. On a
+machine without cores for all those browsers pictures come out smaller than they would: how many frames came is
+told.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from rooms.simulation.crowd import gather
 from tests.bench.processes import ROOT, Process
 from tests.bench.table import aligned
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
-from tests.serving import Server
 from tests.services.janus import JanusServer, private_janus
+from tests.serving import Server
 
 RESULT = ROOT / "artefacts" / "bench-media.json"
 RUNGS = ("text", "sound", "one", "all")
@@ -190,10 +191,6 @@ def _frames(figures: dict[str, Any]) -> float:
 
 def _middle(values: list[float]) -> float:
     return median(values) if values else 0.0
-
-
-def _values(row: Row) -> list[Any]:
-    return [getattr(row, name) for name in Row.__dataclass_fields__]
 
 
 def _cell(value: Any) -> str:
