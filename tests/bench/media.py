@@ -4,10 +4,9 @@
     .venv/bin/python -m tests.bench.media --carriers mesh --people 3,6 --seconds 20
 
 Real browsers with the devices that Chromium makes up: a beep and a moving picture. Kilobits a second are what
-the browsers count, with everybody's microphone on, and from the rung `one` on everybody's camera; a median over
-the people, of the time after it has settled. The server's share is that of one core, beside it Janus'. On a
-machine without cores for all those browsers pictures come out smaller than they would: how many frames came is
-told.
+the browsers count, with everybody's microphone on, and from the rung `one` on everybody's camera; a median of
+the people, after it has settled. The server's share is that of one core, beside it Janus'. On a machine without
+cores for all those browsers pictures come out smaller than they would: how many frames came is told.
 """
 
 from __future__ import annotations
@@ -79,11 +78,8 @@ def main() -> None:
                         rows.append(_measured(browser, carrier, people, rung, options.seconds))
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps([asdict(row) for row in rows], indent=1))
-    print(
-        "\n".join(
-            aligned([list(Row.__dataclass_fields__), *([_cell(v) for v in _values(row)] for row in rows)])
-        )
-    )
+    names = [*Row.__dataclass_fields__]
+    print("\n".join(aligned([names, *([_cell(getattr(row, name)) for name in names] for row in rows)])))
 
 
 def _measured(browser: Browser, carrier: str, people: int, rung: str, seconds: float) -> Row:
