@@ -5,7 +5,7 @@
 
 Real browsers with the devices that Chromium makes up: a beep and a moving picture. Kilobits a second are what
 the browsers count, with everybody's microphone on, and from the rung `one` on everybody's camera; a median of
-the people, after it has settled. The server's share is that of one core, beside it Janus'. On a machine without
+the people, after it has settled. The server's share is that of one core, beside it Janus'. Without
 cores for all those browsers pictures come out smaller than they would: how many frames came is told.
 """
 
