@@ -121,11 +121,11 @@ def test_a_screen_reader_hears_names_and_states_and_no_video(table: Table) -> No
     expect(bar(ana)).to_match_aria_snapshot(
         """
         - region "Sound and picture":
+          - status
           - button "Microphone"
           - button "Camera"
           - button "How much all pictures"
           - button "More"
-          - status
         """
     )
     pictures = ana.page.get_by_role("region", name="Pictures")
