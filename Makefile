@@ -21,7 +21,7 @@ help:
 	@echo "make run           start the demo on http://localhost:$(PORT) (PORT and ELEARN_DATA move it)"
 	@echo "make test          check and test everything, as CI does"
 	@echo "make check         style, types, import direction and translations only"
-	@echo "make grown         PostgreSQL, Redis, nginx and PROCESSES=2 on http://localhost:$(PORT); Ctrl+C stops all of it"
+	@echo "make grown         PostgreSQL, Redis, Janus, coturn, nginx and PROCESSES=2 on http://localhost:$(PORT); Ctrl+C stops all of it"
 	@echo "make bench         hold the room engine against its peers, BENCH='--quick' for a first look"
 	@echo "make translations  bring the catalogs up to date with the texts in the code"
 	@echo "make migration m='Add a phone number'   write a migration from the changed models"
@@ -44,7 +44,7 @@ check: .venv/.dev static/vendor/.copied $(COMPILED)
 	node_modules/.bin/tsc --project jsconfig.json
 	$(BIN)/pytest --quiet $(RULES)
 
-# The whole grown installation on this machine: PostgreSQL, Redis, nginx and PROCESSES of wsgi.py.
+# The whole grown installation on this machine: PostgreSQL, Redis, Janus, coturn, nginx and PROCESSES of wsgi.py.
 grown: .venv/.dev static/vendor/.copied $(COMPILED)
 	bash tests/services/install.sh
 	@exec $(BIN)/python -m tests.grown --port $(PORT) --processes $(PROCESSES)

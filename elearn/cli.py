@@ -14,6 +14,7 @@ import rooms.commands
 from elearn.extensions import alembic
 from elearn.operations import commands as operations
 from elearn.operations.backups import commands as backups
+from elearn.operations.grown import commands as grown
 
 # The order matters: modules belong to programmes, and the demo has people who have read modules.
 SHIPPED = ("load-programmes", "load-modules")
@@ -32,7 +33,8 @@ def init(app: Flask) -> None:
         app.cli.add_command(command)
     for command in (backups.backup, backups.restore):
         app.cli.add_command(command)
-    app.cli.add_command(operations.show_nginx_config)
+    for command in (operations.show_nginx_config, grown.write_janus_config, grown.show_turn_config):
+        app.cli.add_command(command)
 
 
 def run_prepare(app: Flask) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from rooms.engine import engine
-from rooms.watching.present import redis
+from rooms.watching.present import janus, redis
 
 
 def database_answers(session: Session) -> bool:
@@ -22,3 +22,8 @@ def database_answers(session: Session) -> bool:
 def redis_answers() -> bool | None:
     """Whether this process hears the others through Redis; None where there is none."""
     return redis(engine())
+
+
+def janus_answers() -> bool | None:
+    """Whether Janus carries voice and picture; None where something else does, or nothing."""
+    return janus(engine())

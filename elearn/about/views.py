@@ -36,10 +36,10 @@ def help() -> str:
 def healthz() -> tuple[dict[str, str], int]:
     """For whoever watches the server: 200 while the database answers, else 503.
 
-    Redis is only told of, where there is one: without it every room still works.
+    Redis and Janus are only told of, where there is one: without them every room still works, in writing.
     """
-    heard = queries.redis_answers()
-    others = {} if heard is None else {"redis": "ok" if heard else "away"}
+    asked = {"redis": queries.redis_answers(), "janus": queries.janus_answers()}
+    others = {name: "ok" if answers else "away" for name, answers in asked.items() if answers is not None}
     if queries.database_answers(db.session):
         return {"status": "ok", "database": "ok"} | others, 200
     return {"status": "unwell", "database": "away"} | others, 503

@@ -101,6 +101,7 @@ def _recent(done: Figures, here: Present) -> Recent:
         failed=done.failed,
         turning_s=here.turning_s,
         redis=here.redis,
+        janus=here.janus,
     )
 
 

@@ -34,6 +34,7 @@ class State(StrEnum):
     NOT_SAVED = "not_saved"
     FAILED = "failed"
     REDIS_AWAY = "redis_away"
+    JANUS_AWAY = "janus_away"
     BUSY = "busy"
     SLOW_DATABASE = "slow_database"
     SLOW_ANSWERS = "slow_answers"
@@ -46,7 +47,8 @@ class Recent:
     """The last minutes. Times are those of the slowest but five in a hundred, in seconds; None without any.
 
     `turning_s`: how long what is being written just now has taken already. `redis`: whether the other
-    processes are heard; None where there are none.
+    processes are heard; None where there are none. `janus`: whether voice and picture are carried; None where
+    Janus is not what carries them.
     """
 
     commit_s: float | None = None
@@ -56,6 +58,7 @@ class Recent:
     failed: int = 0
     turning_s: float = 0.0
     redis: bool | None = None
+    janus: bool | None = None
 
 
 def may_operate(actor: Actor) -> bool:
@@ -85,6 +88,8 @@ def state_of(recent: Recent) -> State:
         return State.FAILED
     if recent.redis is False:
         return State.REDIS_AWAY
+    if recent.janus is False:
+        return State.JANUS_AWAY
     # A busy loop makes everything slow, the time of a commit too: it is looked at before the database.
     if _is_over(recent.lag_s, SLOW_LOOP_S):
         return State.BUSY

@@ -26,6 +26,10 @@ def state_words() -> dict[State, tuple[str, str]]:
             _("Redis is away."),
             _("Each room still works. What comes by another process may be up to a second late."),
         ),
+        State.JANUS_AWAY: (
+            _("Janus is away."),
+            _("People write, but neither hear nor see one another. It comes back by itself once Janus runs."),
+        ),
         State.BUSY: (
             _("The server has more to do than it manages."),
             _("Everything waits a little. Is something else running on this machine?"),

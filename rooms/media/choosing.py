@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rooms.media.carrier import Around, Carrier
+from rooms.media.janus.carrier import Janus
 from rooms.media.mesh import Mesh
 from rooms.media.turn import relays_of
 
@@ -19,5 +20,9 @@ def chosen(config: Mapping[str, Any], around: Around) -> Carrier | None:
     match config["MEDIA"]:
         case "mesh" if relays_of(config) or not wants_relay:
             return Mesh(around, wants_relay)
+        case "janus":
+            # Beside Janus nobody learns a browser's address: without a relay the two meet directly.
+            way = (config["JANUS_URL"], config["JANUS_SECRET"], config["SECRET_KEY"])
+            return Janus(around, *way, wants_relay=wants_relay and bool(relays_of(config)))
         case _:
             return None

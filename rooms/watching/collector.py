@@ -43,6 +43,8 @@ def _here(here: Present) -> Iterator[Metric]:
     yield _gauge("turn_seconds", "Age of the turn that is going on; 0 between turns.", here.turning_s)
     if here.redis is not None:
         yield _gauge("redis_connected", "1 while other processes are heard through Redis.", here.redis)
+    if here.janus is not None:
+        yield _gauge("janus_connected", "1 while Janus can carry voice and picture.", here.janus)
 
 
 def _asked(figures: Figures) -> Iterator[Metric]:

@@ -21,6 +21,7 @@ class Present:
 
     `turning_s`: how long the turn that is going on has taken so far. `redis`: whether the other processes are
     heard through it; None where there is one process. `parties`: devices that take part with sound.
+    `janus`: whether it carries voice and picture; None where something else does, or nothing.
     """
 
     connections: dict[str, int]
@@ -31,6 +32,7 @@ class Present:
     turning_s: float
     redis: bool | None
     parties: int
+    janus: bool | None
 
     @property
     def connected(self) -> int:
@@ -48,12 +50,19 @@ def present(found: RoomEngine) -> Present:
         turning_s=found.rooms.turning_s,
         redis=redis(found),
         parties=len(found.media.parties),
+        janus=janus(found),
     )
 
 
 def redis(found: RoomEngine) -> bool | None:
     """True while Redis carries hints between the processes, False while it is away; None without one."""
     return not found.neighbours.is_away if found.neighbours else None
+
+
+def janus(found: RoomEngine) -> bool | None:
+    """True while Janus carries voice and picture, False while it is away; None where something else does."""
+    carrier = found.media.carrier
+    return carrier.is_up if carrier and carrier.name == "janus" else None
 
 
 def by_path(sockets: Iterable[Any]) -> dict[str, int]:

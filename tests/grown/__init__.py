@@ -1,1 +1,1 @@
-"""The grown installation on one machine: PostgreSQL, Redis, nginx and several processes of wsgi.py."""
+"""The grown installation on one machine: everything it needs, and several processes of wsgi.py."""

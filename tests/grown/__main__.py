@@ -21,7 +21,7 @@ def main() -> None:
     enough = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: enough.set())
-    print("Starting PostgreSQL, Redis, nginx and the processes.", flush=True)
+    print("Starting PostgreSQL, Redis, Janus, coturn, nginx and the processes.", flush=True)
     with tempfile.TemporaryDirectory(prefix="grown-") as folder:
         data = asked.data or Path(folder)
         data.mkdir(parents=True, exist_ok=True)

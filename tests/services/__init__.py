@@ -1,1 +1,1 @@
-"""PostgreSQL and Redis as private servers: on free ports, in temporary folders, gone after the tests."""
+"""What a grown installation needs, as private servers: on free ports, in temporary folders, gone after."""

@@ -1,4 +1,4 @@
-"""The grown installation for tests: PostgreSQL and Redis as real servers."""
+"""The grown installation for tests: PostgreSQL, Redis, Janus and coturn as real servers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from sqlalchemy import create_engine
 
 import elearn.app  # noqa: F401  (knows every table)
 from elearn.extensions import Model
+from tests.services.coturn import CoturnServer, private_coturn
+from tests.services.janus import JanusServer, private_janus
 from tests.services.postgres import PostgresServer, private_postgres
 from tests.services.redis import RedisServer, private_redis
 
@@ -56,3 +58,24 @@ def redis_url(redis_server: RedisServer) -> str:
     """The address of an empty Redis."""
     redis_server.empty()
     return redis_server.url
+
+
+@pytest.fixture(scope="session")
+def janus_server() -> Iterator[JanusServer]:
+    """The Janus of this test run."""
+    with private_janus() as server:
+        yield server
+
+
+@pytest.fixture
+def janus(janus_server: JanusServer) -> JanusServer:
+    """Janus, running, whatever the test before has done to it."""
+    janus_server.be_there()
+    return janus_server
+
+
+@pytest.fixture(scope="session")
+def coturn() -> Iterator[CoturnServer]:
+    """The relay of this test run."""
+    with private_coturn() as server:
+        yield server

@@ -14,6 +14,8 @@ command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing+=(iproute2)
 command -v iptables >/dev/null || [ -x /usr/sbin/iptables ] || missing+=(iptables)
 compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || missing+=(libfaketime)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+command -v janus >/dev/null || missing+=(janus)
+command -v turnserver >/dev/null || missing+=(coturn)
 has_postgres || missing+=(postgresql)
 for package in "$@"; do
     dpkg --status "$package" >/dev/null 2>&1 || missing+=("$package")

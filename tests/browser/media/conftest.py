@@ -19,7 +19,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One process for everybody: each has a camera that shows a test picture, and a microphone that is spoken into."""
+    """One process for all: each has a camera with a test picture, and a microphone that is spoken into."""
     speech = write_speech(tmp_path_factory.mktemp("speech") / "speech.wav")
     arguments = [
         *ARGUMENTS,

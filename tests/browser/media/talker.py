@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import BrowserContext
@@ -39,7 +40,8 @@ STATE = """() => {
     const streams = Object.entries(each.streams).filter(([, stream]) => stream).map(([what]) => what);
     people[person] = { ...each, streams };
   }
-  return { state, rung, chosen, carrier, speaker, shown, people, mine: { ...mine, preview: Boolean(mine.preview) } };
+  mine.preview = Boolean(mine.preview);
+  return { state, rung, chosen, carrier, speaker, shown, people, mine };
 }"""
 
 
@@ -52,7 +54,7 @@ def until(condition: Callable[[], Any], what: str, within_s: float = PATIENCE_S)
     return found
 
 
-# Which devices are open in the page, and how often one was asked for: counted beside what the page does itself.
+# Which devices are open in the page, and how often one was asked for: counted beside what the page does.
 WATCH = """() => {
   const open = window.openTracks = new Set();
   window.timesAsked = 0;
@@ -95,10 +97,21 @@ class Talker(Guest):
 
     def enter(self, rung: str = "all", voice: bool = True, picture: bool = True) -> None:
         """By the button, which takes what this device remembers; then microphone and camera."""
-        self.page.evaluate(ENTER, rung)
+        self.ask_to_enter(rung)
         self.is_on()
         assert not voice or self.tell("setVoice", True)
         assert not picture or self.tell("setPicture", True)
+
+    def ask_to_enter(self, rung: str) -> None:
+        self.page.evaluate(ENTER, rung)
+
+    def insist(self) -> None:
+        """Where the machine has been too slow for pictures, one asks for them again, as anybody does."""
+        now = self.now
+        if now["state"] == "on" and now["rung"] != now["chosen"]:
+            self.tell("climb", now["chosen"])
+            if any(step["rung"] == "sound" for kind, step in self.heard if kind == "stepped"):
+                self.tell("setPicture", True)
 
     def is_on(self) -> None:
         until(lambda: self.now["state"] == "on", f"{self.name} takes part")
@@ -115,9 +128,10 @@ class Talker(Guest):
 
     def devices(self) -> list[str]:
         """The kinds of those that are open."""
-        kinds: list[str] = self.page.evaluate(
-            "() => [...window.openTracks].filter((track) => track.readyState === 'live').map((track) => track.kind)"
+        live = (
+            "() => [...openTracks].filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind)"
         )
+        kinds: list[str] = self.page.evaluate(live)
         return sorted(kinds)
 
     def devices_opened(self) -> int:
@@ -143,16 +157,16 @@ class Talker(Guest):
     def hears(self, *others: Talker) -> None:
         """Sound goes on coming from each of them, and is let through."""
         for other in others:
-            until(lambda: self._lets_through(other, "voice"), f"{self.name} lets {other.name} be heard")
-            _, before = self.decoded(other)
-            until(lambda: self.decoded(other)[1] > before + 1e-4, f"{self.name} hears {other.name}")
+            until(partial(self._lets_through, other, "voice"), f"{self.name} lets {other.name} be heard")
+            enough = self.decoded(other)[1] + 1e-4
+            until(partial(self._has_heard, other, enough), f"{self.name} hears {other.name}")
 
     def sees(self, *others: Talker) -> None:
         """Frames go on coming from each of them, and their picture is there to be shown."""
         for other in others:
-            until(lambda: "picture" in self._pictures(other), f"{self.name} has the picture of {other.name}")
-            before, _ = self.decoded(other)
-            until(lambda: self.decoded(other)[0] > before + 3, f"{self.name} sees {other.name}")
+            until(partial(self._has_picture, other), f"{self.name} has the picture of {other.name}")
+            enough = self.decoded(other)[0] + 3
+            until(partial(self._has_seen, other, enough), f"{self.name} sees {other.name}")
 
     def hears_nothing_of(self, other: Talker, for_s: float = 1.5) -> None:
         """No sound comes any more."""
@@ -164,15 +178,28 @@ class Talker(Guest):
 
         until(is_silent, f"{self.name} hears nothing of {other.name}")
 
-    def _pictures(self, other: Talker) -> list[str]:
-        """Where the machine has been too slow for pictures, one asks for them again, as anybody does."""
-        now = self.now
-        if now["rung"] != now["chosen"]:
-            self.tell("climb", now["chosen"])
-        return self._streams(other)
+    def sources(self) -> set[str]:
+        """Everybody with whom there is a connection that sound has come over."""
+        people = self.tell("stats")["people"]
+        return {person for person, heard in people.items() if heard["audio_energy"] > 0}
 
-    def _streams(self, other: Talker) -> list[str]:
+    def pictures_from(self) -> set[str]:
+        return {person for person, each in self.now["people"].items() if "picture" in each["streams"]}
+
+    def streams(self, other: Talker) -> list[str]:
+        """What comes from the other, to be heard or shown."""
         return list(self.now["people"].get(other.id, {}).get("streams", []))
 
     def _lets_through(self, other: Talker, what: str) -> bool:
         return bool(self.now["people"].get(other.id, {}).get(what))
+
+    def _has_heard(self, other: Talker, energy: float) -> bool:
+        return self.decoded(other)[1] > energy
+
+    def _has_seen(self, other: Talker, frames: int) -> bool:
+        return self.decoded(other)[0] > frames
+
+    def _has_picture(self, other: Talker) -> bool:
+        self.insist()
+        other.insist()
+        return "picture" in self.streams(other)

@@ -11,6 +11,9 @@ from tests.browser.conftest import Live
 from tests.browser.media.circle import Circle, circle
 from tests.browser.media.talker import Talker, until
 
+# Browsers that draw pictures are slow where others work beside them.
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture(scope="module")
 def four(live: Live, chromium: Browser) -> Iterator[Circle]:

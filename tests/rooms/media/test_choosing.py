@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 
 from elearn.app import create_app
+from tests.acting import Auth
+from tests.cast import Cast
 
 RELAY = {"TURN_URLS": "turn:127.0.0.1:3478", "TURN_SECRET": "shared"}
 
@@ -36,3 +38,14 @@ def test_a_mesh_needs_a_relay_unless_addresses_may_be_known(
     tmp_path: Path, settings: dict[str, Any], carrier: tuple[str, bool | None]
 ):
     assert carrier_of(tmp_path, **settings) == carrier
+
+
+@pytest.mark.parametrize(("settings", "carrier"), [({}, "none"), (RELAY, "mesh")])
+def test_the_rooms_page_says_what_carries_and_may_ask_for_microphone_and_screen(
+    cast: Cast, auth: Auth, carrier: str
+):
+    page = auth.browser(cast.ana).get(f"/sessions/{cast.evening.public_id}/room", follow_redirects=True)
+
+    assert f'data-media="{carrier}"' in page.text
+    allowed = page.headers["Permissions-Policy"]
+    assert all(f"{name}=(self)" in allowed for name in ("camera", "microphone", "display-capture"))

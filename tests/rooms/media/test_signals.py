@@ -298,7 +298,7 @@ SIGNALS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(SIGNALS)
 def test_whatever_comes_is_passed_on_clean_or_refused(data: dict[str, Any]):
     try:
@@ -320,7 +320,7 @@ def _is_clean(signal: dict[str, Any]) -> None:
     assert said.count("typ ") == said.count("typ relay raddr 0.0.0.0 rport 0")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, max_size=40), st.booleans())
 def test_a_description_passes_only_whole(lines: list[str], hides: bool):
     sdp = CHROMIUM + "".join(f"{line}\r\n" for line in lines)

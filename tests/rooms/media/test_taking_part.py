@@ -302,6 +302,16 @@ def test_who_is_gone_before_the_log_says_they_take_part_is_no_party(evening: Eve
     assert len(evening.media.parties) == 0
 
 
+def test_fresh_credentials_are_a_partys_own(evening: Evening):
+    ana, bjorn = evening.enter(ANA), evening.enter(BJORN)
+
+    (mine,), (his,) = ana.ask("ice")["ice"], bjorn.ask("ice")["ice"]
+
+    assert mine["urls"] == his["urls"] == ["turn:127.0.0.1:3478"]
+    assert mine["username"].endswith(f":{ana.party}")
+    assert his["credential"] != mine["credential"]
+
+
 HOSTILE: list[dict[str, Any]] = [
     *({}, {"kind": None}, {"kind": 7}, {"kind": []}, {"kind": "fly"}, {"kind": "__class__"}),
     *({"kind": "enter"}, {"kind": "enter", "rung": "text", "voice": True, "picture": False}),

@@ -17,9 +17,9 @@
 
 /**
  * @typedef {object} Carriage
- * @property {(parties: Party[]) => void} company everybody else in my place
+ * @property {(parties: Party[]) => void} company who else is in my place: when somebody has come or gone
  * @property {(from: string, heard: any) => void} hear
- * @property {(tracks: Tracks, me: Party, scene: import("./sending.js").Scene) => void} send
+ * @property {(tracks: Tracks, me: Party, others: Party[], scene: import("./sending.js").Scene) => void} send
  * @property {(party: string, what: What) => RTCRtpReceiver | null} receiver
  * @property {() => Connection[]} connections
  * @property {boolean} isTroubled tried again and again without coming through

@@ -5,6 +5,7 @@
 /** @typedef {{receiver: RTCRtpReceiver, stream: MediaStream, mark: number, at: number}} Coming */
 
 const GONE_AFTER = 5000;
+const NONE = -1;
 
 export class Incoming {
   /** @type {Map<string, Coming>} */
@@ -43,13 +44,13 @@ export class Incoming {
   /** @param {Coming} coming */
   #look(coming) {
     const mark = lastFrame(coming.receiver);
-    if (mark === coming.mark) return;
+    if (mark === coming.mark || mark === NONE) return;
     coming.mark = mark;
     coming.at = Date.now();
   }
 }
 
-/** The time on the newest frame that was shown. @param {RTCRtpReceiver} receiver */
+/** The time on the newest frame of the last seconds, by the sender's own count. @param {RTCRtpReceiver} receiver */
 function lastFrame(receiver) {
-  return Math.max(-1, ...(receiver.getSynchronizationSources?.() ?? []).map((source) => source.rtpTimestamp));
+  return Math.max(NONE, ...(receiver.getSynchronizationSources?.() ?? []).map((source) => source.rtpTimestamp));
 }

@@ -18,8 +18,6 @@ export class Janus {
   #terms;
   #up;
   #down;
-  /** @type {Party[]} */
-  #parties = [];
   /** @type {Feeds} */
   #feeds = {};
   tells = /** @type {const} */ ("any");
@@ -31,10 +29,8 @@ export class Janus {
     this.#down = this.#listen();
   }
 
-  /** @param {Party[]} parties */
-  company(parties) {
-    this.#parties = parties;
-  }
+  /** The server passes on what is meant for me. */
+  company() {}
 
   /** @param {string} from @param {any} heard */
   hear(from, heard) {
@@ -44,9 +40,9 @@ export class Janus {
     this.#down.hear(heard);
   }
 
-  /** Who wants what is for the server to see to. @param {import("./carriage.js").Tracks} tracks @param {Party} me */
-  send(tracks, me) {
-    const pictures = [me, ...this.#parties].filter((each) => each.picture).length;
+  /** Who wants what is for the server to see to. @param {import("./carriage.js").Tracks} tracks @param {Party} me @param {Party[]} others */
+  send(tracks, me, others) {
+    const pictures = [me, ...others].filter((each) => each.picture).length;
     const kbps = { voice: VOICE_KBPS, picture: kbpsAmong(pictures), screen: screenKbps };
     for (const what of LINES) this.#up.send(what, { track: tracks[what], kbps: kbps[what], isText: what === "screen" });
   }

@@ -22,7 +22,7 @@ export class Level {
 
   /** @param {MediaStream} stream with a voice in it @param {(level: number) => void} hear ten times a second */
   constructor(stream, hear) {
-    context ??= new AudioContext();
+    context ??= newContext();
     void wakeLevels();
     this.#analyser = context.createAnalyser();
     this.#analyser.fftSize = 1024;
@@ -41,6 +41,12 @@ export class Level {
     clearInterval(this.#timer);
     this.#source.disconnect();
   }
+}
+
+/** After a reload nobody has pressed anything yet. */
+function newContext() {
+  for (const press of ["pointerdown", "keydown"]) addEventListener(press, wakeLevels, { once: true });
+  return new AudioContext();
 }
 
 /** Ears hear by ratios, so the level goes by decibels. @param {Float32Array} samples */

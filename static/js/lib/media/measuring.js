@@ -91,7 +91,7 @@ function counted(report) {
         break;
       case "candidate-pair":
         if (!one.nominated) break;
-        counts.room = one.availableOutgoingBitrate ?? Infinity;
+        counts.room = one.availableOutgoingBitrate ?? counts.room;
         add("rtt", one.totalRoundTripTime);
         add("rtts", one.responsesReceived);
     }

@@ -13,8 +13,6 @@ export class Mesh {
   #terms;
   /** @type {Map<string, Peer>} */
   #peers = new Map();
-  /** @type {Party[]} */
-  #parties = [];
   tells = /** @type {const} */ ("most");
 
   /** @param {import("./carriage.js").Terms} terms */
@@ -24,7 +22,6 @@ export class Mesh {
 
   /** @param {Party[]} parties */
   company(parties) {
-    this.#parties = parties;
     const here = new Set(parties.map((each) => each.party));
     for (const [party, peer] of this.#peers) {
       if (here.has(party)) continue;
@@ -39,10 +36,10 @@ export class Mesh {
     this.#peers.get(from)?.hear(heard);
   }
 
-  /** @param {import("./carriage.js").Tracks} tracks @param {Party} me @param {import("./sending.js").Scene} scene */
-  send(tracks, me, scene) {
-    const everybody = [me, ...this.#parties];
-    for (const to of this.#parties) {
+  /** @param {import("./carriage.js").Tracks} tracks @param {Party} me @param {Party[]} others @param {import("./sending.js").Scene} scene */
+  send(tracks, me, others, scene) {
+    const everybody = [me, ...others];
+    for (const to of others) {
       const peer = this.#peers.get(to.party);
       const goes = sends(me, to, everybody, scene);
       const kbps = { voice: VOICE_KBPS, picture: pictureKbps(me, to, everybody, scene), screen: screenKbps };

@@ -171,7 +171,7 @@ export class Peer {
     if (this.isConnected || this.#pc.connectionState === "closed") return;
     this.failures += 1;
     if (this.#pc.signalingState === "have-local-offer") this.#tellDescription();
-    else if (this.#pc.remoteDescription && this.failures > 1) this.#beginAnew();
+    else if (isPowerOfTwo(this.failures)) this.#beginAnew();
     this.#terms.changed();
   }
 
@@ -182,4 +182,9 @@ export class Peer {
     this.#pc.setConfiguration(this.#configuration);
     this.#pc.restartIce();
   }
+}
+
+/** The slower a line, the longer it is left in peace: 2, 4, 8. @param {number} number */
+function isPowerOfTwo(number) {
+  return number > 1 && Number.isInteger(Math.log2(number));
 }

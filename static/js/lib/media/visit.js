@@ -122,7 +122,7 @@ export class Visit {
     this.#iceTimer = setInterval(() => this.#renew(), ICE_EVERY);
     this.#become("on");
     this.#terms.begun(answer);
-    for (const heard of this.#held.splice(0)) this.#terms.heard(heard);
+    for (const heard of this.#held.splice(0)) this.#heed(heard);
     return true;
   }
 
@@ -157,9 +157,14 @@ export class Visit {
       case "carrier":
         return heard.up ? void this.again() : void this.#wait(CARRIER_AGAIN_AFTER);
       default:
-        if (this.#telling.isOn) this.#terms.heard(heard);
+        if (this.#telling.isOn) this.#heed(heard);
         else this.#held.push(heard);
     }
+  }
+
+  /** What was said to the connections that I had before is not for those that I have now. @param {any} heard */
+  #heed(heard) {
+    if (heard.to === undefined || heard.to === this.party) this.#terms.heard(heard);
   }
 
   #lineChanged() {

@@ -1,0 +1,64 @@
+"""Commands that write the configuration of what carries voice and picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from elearn.operations.grown.media import Where, janus_config, turn_config
+
+ADDRESS = click.option("--address", required=True, help="This machine's own address, not the loopback's.")
+PUBLIC = click.option("--public-address", default="", help="The one others see, where that is another.")
+
+
+@click.command("janus-config")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@ADDRESS
+@PUBLIC
+@click.option("--ports", default="20000-29999", show_default=True, help="UDP, for voice and picture.")
+@with_appcontext
+def write_janus_config(folder: Path, address: str, public_address: str, ports: str) -> None:
+    """Write what Janus needs into FOLDER. It listens where ELEARN_JANUS_URL says, for who has its secret."""
+    url = urlsplit(_setting("JANUS_URL"))
+    texts = janus_config(
+        _where(address, public_address, ports),
+        _setting("JANUS_SECRET"),
+        listen=url.hostname or "127.0.0.1",
+        port=url.port or 8188,
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text)
+
+
+@click.command("turn-config")
+@ADDRESS
+@PUBLIC
+@click.option("--port", default=3478, show_default=True, help="Where browsers come to, UDP and TCP.")
+@click.option("--ports", default="30000-49999", show_default=True, help="UDP, for voice and picture.")
+@click.option("--janus", default="", help="Janus' address, where it is a private one.")
+@with_appcontext
+def show_turn_config(address: str, public_address: str, port: int, ports: str, janus: str) -> None:
+    """Print coturn's /etc/turnserver.conf, with the secret of ELEARN_TURN_SECRET."""
+    where = _where(address, public_address, ports)
+    realm = urlsplit(str(current_app.config["URL"])).hostname or "mestringsrom"
+    click.echo(turn_config(where, realm, _setting("TURN_SECRET"), port, [janus] if janus else []), nl=False)
+
+
+def _where(address: str, public_address: str, ports: str) -> Where:
+    first, _, last = ports.partition("-")
+    try:
+        return Where(address, public_address, int(first), int(last))
+    except ValueError:
+        raise click.ClickException("Ports are written as 20000-29999.") from None
+
+
+def _setting(name: str) -> str:
+    found = str(current_app.config[name])
+    if not found:
+        raise click.ClickException(f"Set ELEARN_{name} first: a long random text.")
+    return found

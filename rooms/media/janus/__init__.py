@@ -1,0 +1,1 @@
+"""Janus: each device sends once, and Janus passes it on. Only this server speaks to Janus."""

@@ -1,0 +1,84 @@
+"""A private coturn that passes voice and picture on, with the configuration that the product writes."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from elearn.operations.grown.media import Where, turn_config
+from tests.services.addresses import own_address
+from tests.services.ports import free_port
+
+# Below what the system gives out by itself, and beside Janus'.
+PORTS = (30_000, 32_000)
+
+
+class CoturnServer:
+    """A running server; `kill` and `start` are for tests of its absence."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port, self._secret = free_port(), secrets.token_hex(16)
+        self.address = own_address()
+        self._folder = folder
+        text = turn_config(Where(self.address, "", *PORTS), "mestringsrom.test", self._secret, self.port)
+        (folder / "turnserver.conf").write_text(text)
+
+    @property
+    def config(self) -> dict[str, str]:
+        """What a server of ours needs to know of it: both ways to it, and the secret."""
+        urls = (f"turn:{self.address}:{self.port}?transport={way}" for way in ("udp", "tcp"))
+        return {"TURN_URLS": ",".join(urls), "TURN_SECRET": self._secret}
+
+    def start(self) -> None:
+        program = shutil.which("turnserver")
+        assert program, "coturn is missing here: run tests/services/install.sh"
+        options = ["-c", str(self._folder / "turnserver.conf"), "--pidfile", str(self._folder / "pid")]
+        database = ["--userdb", str(self._folder / "turndb")]
+        with (self._folder / "log").open("a") as log:
+            self._process = subprocess.Popen(
+                [program, *options, *database],
+                stdout=log,
+                stderr=log,
+                cwd=self._folder,
+                start_new_session=True,
+            )
+        self._wait()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def log(self) -> str:
+        return (self._folder / "log").read_text()
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 20
+        while not self._answers():
+            assert self._process.poll() is None and time.monotonic() < deadline, self.log()
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            socket.create_connection((self.address, self.port), 1).close()
+        except OSError:
+            return False
+        return True
+
+
+@contextmanager
+def private_coturn() -> Iterator[CoturnServer]:
+    """A server for as long as the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="coturn-") as folder:
+        server = CoturnServer(Path(folder))
+        server.start()
+        try:
+            yield server
+        finally:
+            server.kill()
