@@ -104,6 +104,24 @@ def test_everything_is_tried_one_thing_at_a_time(live: Live, context: BrowserCon
     assert line in ("all", "one", "sound", "text")
 
 
+def test_who_leaves_quickly_is_seen_no_more_however_slow_the_next_page_is(
+    live: Live, context: BrowserContext
+) -> None:
+    page = opened(live, context, live.cast.ana)
+    press(page, "Begin")
+    press(page, "Skip this")
+    press(page, "Skip this")
+    press(page, "Try the camera")
+    expect(seen(page, "camera")).to_contain_text("The camera works.")
+    page.evaluate("() => { window.seen = document.querySelector('video').srcObject.getTracks()[0] }")
+    page.route(lambda url: not url.startswith(live.url), lambda route: None)
+
+    for _ in range(3):
+        page.keyboard.press("Escape")
+
+    page.wait_for_function("() => window.seen.readyState === 'ended'")
+
+
 def test_all_of_it_can_be_skipped(live: Live, context: BrowserContext) -> None:
     page = opened(live, context, live.cast.bjorn)
     press(page, "Begin")
