@@ -112,7 +112,7 @@ def test_who_leaves_quickly_is_seen_no_more_however_slow_the_next_page_is(
     press(page, "Skip this")
     press(page, "Skip this")
     press(page, "Try the camera")
-    expect(seen(page, "camera")).to_contain_text("The camera works.")
+    expect(seen(page, "camera").get_by_text("The camera works.")).to_be_visible()
     page.evaluate("() => { window.seen = document.querySelector('video').srcObject.getTracks()[0] }")
     page.route(lambda url: not url.startswith(live.url), lambda route: None)
 
