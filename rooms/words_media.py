@@ -66,7 +66,7 @@ def _stepped() -> dict[str, str]:
         "line_slow": _("The line is slow just now."),
         "loss": _("Too much gets lost on the line just now."),
         "device": _("This is too much for your device just now."),
-        "full": _("There are more pictures than there is room for."),
+        "full": _("No more can take part with sound just now. You can read and write along."),
         "one": _("You go on with sound, and the picture of whoever speaks."),
         "sound": _("You go on with sound, without pictures."),
         "text": _("You go on in writing."),

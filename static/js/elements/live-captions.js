@@ -30,7 +30,7 @@ class LiveCaptions extends RoomElement {
     this.hear(window, "pagehide", () => this.#forget());
     this.hear(document, "quick-exit", () => this.#forget());
     this.hear(this.app, "change", ({ target }) => target.matches("[data-captions]") && this.#turn(target.checked));
-    this.hear(this.piece("off"), "click", () => this.#turn(false));
+    this.hear(this.piece("off"), "click", () => this.#putAway());
     this.see(["me", "room", "people"], () => this.#look());
     this.#line(line.state);
   }
@@ -45,6 +45,13 @@ class LiveCaptions extends RoomElement {
     if (!on) this.#forget();
     this.#ask();
     this.#render();
+  }
+
+  /** Whoever goes by the keys goes on where they can be turned on again. */
+  #putAway() {
+    this.#turn(false);
+    const ways = /** @type {HTMLElement | null} */ (this.app.querySelector("[data-dialog=media-ways-dialog]"));
+    ways?.focus();
   }
 
   /** For the server a new line is a new device. Whoever wants no captions says so, and is told whether others do.

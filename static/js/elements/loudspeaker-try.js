@@ -21,9 +21,9 @@ class LoudspeakerTry extends TryingStep {
     this.leaves();
     if (!("AudioContext" in globalThis)) return this.show("unsupported");
     this.show("trying");
-    this.#context = new AudioContext();
-    await this.#context.resume();
-    play(this.#context);
+    const context = (this.#context = new AudioContext());
+    await context.resume();
+    if (context === this.#context) play(context);
   }
 
   leaves() {

@@ -22,7 +22,7 @@ class MediaControls extends RoomElement {
     this.hear(this.#part, "change", () => this.#change());
     for (const type of ["stepped", "trouble"]) this.hear(this.#part, type, ({ detail }) => this.#tell(type, detail));
     this.hear(this.app.line, "state", () => this.app.line.state === "resting" && this.#room.media?.leave());
-    this.hear(this.app, "media:settings", () => this.#render());
+    this.hear(this.app, "media:settings", ({ detail }) => this.#settle(detail));
     this.hear(this.app, "media:do", ({ detail }) => this.#do(detail));
     this.hear(this.app, "opening", ({ target }) => target.id === "media-ways-dialog" && this.#mark(target));
     this.hear(this.app, "submit", ({ target }) => target.matches("[data-part=ways]") && this.#do("take", target.elements.rung.value));
@@ -69,6 +69,7 @@ class MediaControls extends RoomElement {
     this.#show("voice", Boolean(media?.mine.voice), mine.voice_stopped || mine.muted);
     this.#show("picture", Boolean(media?.mine.picture), mine.picture_stopped);
     this.#show("screen", Boolean(media?.mine.screen), false);
+    this.piece("voice").toggleAttribute("data-held", this.#isHeld);
     this.piece("voice").toggleAttribute("data-sounding", Boolean(media?.mine.voice && media.mine.speaking));
   }
 
@@ -88,6 +89,12 @@ class MediaControls extends RoomElement {
     if (this.#hasBegun || !this.#mayTalk) return;
     this.#hasBegun = true;
     this.#part.comeBack();
+  }
+
+  /** Whoever chooses to hold does not hold yet. @param {string} setting */
+  #settle(setting) {
+    if (setting === "push" && this.#isHeld) this.#room.media?.holdVoice(false);
+    this.#render();
   }
 
   #change() {

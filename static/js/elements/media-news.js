@@ -19,7 +19,7 @@ class MediaNews extends RoomElement {
 
   start() {
     this.see(["me", "people", "media", "speaking", "round"], () => this.#render());
-    this.hear(this.app, "media:change", () => this.view.isSeated && this.#render());
+    for (const type of ["media:change", "media:settings"]) this.hear(this.app, type, () => this.view.isSeated && this.#render());
     this.hear(this.app, "media:trouble", ({ detail }) => this.#meet(detail));
     this.hear(this.app, "media:stepped", ({ detail }) => this.#tell(this.#trouble, detail));
     this.hear(this.app, "media:doing", ({ detail }) => this.#tell(null, ["voice", "picture"].includes(detail) ? this.#stepped : null));
@@ -47,18 +47,22 @@ class MediaNews extends RoomElement {
     for (const key of this.#closed) if (!all.some((news) => news.key === key)) this.#closed.delete(key);
     const news = all.find(({ key }) => !this.#closed.has(key));
     const box = this.piece("box");
-    const hadFocus = box.contains(document.activeElement);
+    const focused = document.activeElement;
     if (news?.key !== this.#news?.key) this.piece("said").textContent = news && !news.isSaid ? news.words : "";
     this.#news = news;
     box.hidden = !news;
     this.piece("act").hidden = !news?.act;
     fill(this, { news: news?.words ?? "", act: news?.act ?? "" });
-    if (hadFocus && box.hidden) this.#handOn();
+    if (box.contains(focused) && focused?.closest("[hidden]")) this.#handOn();
   }
 
+  /** That one alone: what else there is to say comes after it. */
   #close() {
-    this.#closed.add(this.#news?.key ?? "");
-    this.#tell(null, null);
+    const { key = "" } = this.#news ?? {};
+    this.#closed.add(key);
+    if (key.startsWith("trouble")) this.#trouble = null;
+    if (key.startsWith("stepped")) this.#stepped = null;
+    this.#render();
   }
 
   /** Whoever goes by the keys goes on from the row below. */

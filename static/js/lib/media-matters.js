@@ -1,6 +1,7 @@
 // @ts-check
 /** What there is to say about sound and picture just now, the most pressing first, each with what one can do about it. */
 import { takesPart } from "./media-part.js";
+import { remembered } from "./remembered.js";
 import { say } from "./room-words.js";
 
 /** @typedef {import("./media-part.js").MediaApp} MediaApp */
@@ -44,9 +45,11 @@ function* ofTheRoom({ view, media, dataset }) {
   if (media.state === "waiting") yield { key: "waiting", words: say("media", "waiting") };
   const mine = view.get("people")[me] ?? {};
   const isOff = !media.mine.voice && !media.mine.paused;
+  // A microphone that is on only while it is held is turned on by holding it.
+  const turnOn = remembered("media:push") === "yes" ? {} : { act: say("media", "microphone_on"), what: "voice" };
   const hasWord = [view.get("speaking")?.person, view.get("round")?.current].includes(me);
-  if (hasWord && isOff) yield { key: "word", words: say("media", "word"), act: say("media", "microphone_on"), what: "voice", isSaid: true };
-  if (mine.voice_stopped) yield { key: "stopped", words: say("media", "voice_stopped"), act: say("media", "microphone_on"), what: "voice", isSaid: true };
+  if (hasWord && isOff) yield { key: "word", words: say("media", "word"), ...turnOn, isSaid: true };
+  if (mine.voice_stopped) yield { key: "stopped", words: say("media", "voice_stopped"), ...turnOn, isSaid: true };
   if (mine.picture_stopped) yield { key: "hidden", words: say("media", "picture_stopped"), act: say("media", "camera_on"), what: "picture", isSaid: true };
   if (sharing && sharing !== me && media.rung === "sound") yield screen;
 }

@@ -166,7 +166,12 @@ def test_a_list_that_one_reads_back_in_stands_still(people: People) -> None:
 
     assert log.evaluate("log => log.scrollTop") == 0
     new.click()
+    expect(log).to_be_focused()
     until(lambda: log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight < 2"), "the end")
+    people.ana.captions.get_by_role("button", name="Turn captions off").click()
+    # Whoever goes by the keys goes on where they are turned on.
+    expect(people.ana.page.get_by_role("button", name="How much")).to_be_focused()
+    people.ana.turn_captions(True)
 
 
 def test_who_says_no_is_not_listened_to_and_the_reader_knows(people: People, engine: SpeechEngine) -> None:

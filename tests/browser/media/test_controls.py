@@ -227,6 +227,9 @@ def test_a_screen_is_shown_by_whom_a_leader_lets(table: Table) -> None:
     expect(bar(table.bjorn)).to_contain_text("Ana shows a screen.")
     shown.get_by_role("button", name="Stop showing the screen").click()
     expect(share).to_have_attribute("aria-pressed", "false", timeout=PATIENCE_MS)
+    ana.ask("take_break")
+    expect(share).to_have_accessible_description("break", timeout=PATIENCE_MS)
+    ana.ask("end_break")
     expect(marit.page.locator("media-stage")).to_be_hidden()
     marit.person_menu("Ana").get_by_role("button", name="No longer let them show their screen").click()
     expect(share).to_be_hidden()
@@ -234,11 +237,16 @@ def test_a_screen_is_shown_by_whom_a_leader_lets(table: Table) -> None:
 
 def test_held_to_talk(table: Table) -> None:
     page, controls = table.ana.page, bar(table.ana)
+    microphone = controls.get_by_role("button", name="Microphone", exact=True)
+    microphone.click()
+    expect(microphone).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
     controls.get_by_role("button", name="More").click()
     page.get_by_label("Hold to talk").check()
     close(dialog_of(table.ana))
     talk = controls.get_by_role("button", name="Hold to talk")
+    # It was on, and is not held.
     expect(talk).to_have_attribute("aria-pressed", "false")
+    expect(talk).to_have_css("touch-action", "none")
     page.get_by_role("heading", level=1).click()
 
     page.keyboard.down(" ")
@@ -256,6 +264,11 @@ def test_held_to_talk(table: Table) -> None:
     expect(talk).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
     talk.evaluate("button => button.click()")
     expect(talk).to_have_attribute("aria-pressed", "false")
+    table.marit.ask("give_word", person=table.ana.person.public_id)
+    told = controls.locator(".media-news")
+    expect(told).to_contain_text("You have the word, and your microphone is off.")
+    expect(told.get_by_role("button", name="Turn the microphone on")).to_be_hidden()
+    table.ana.ask("end_word")
     controls.get_by_role("button", name="More").click()
     page.get_by_label("Hold to talk").uncheck()
     close(dialog_of(table.ana))
@@ -364,6 +377,25 @@ def guest_in(context: BrowserContext, live: Live, table: Table, name: str) -> Gu
     return guest
 
 
+def test_what_is_told_is_closed_one_at_a_time(table: Table) -> None:
+    told = bar(table.ana).locator(".media-news")
+    table.marit.ask("give_word", person=table.ana.person.public_id)
+    expect(told).to_contain_text("You have the word, and your microphone is off.")
+    table.ana.page.evaluate(
+        """() => {
+          const detail = { rung: "one", why: "loss" };
+          document.querySelector("room-app").dispatchEvent(new CustomEvent("media:stepped", { detail }));
+        }"""
+    )
+
+    told.get_by_role("button", name="Close").click()
+    expect(told).to_contain_text("Too much gets lost on the line just now.")
+    told.get_by_role("button", name="Close").click()
+
+    expect(told).to_be_hidden()
+    table.ana.ask("end_word")
+
+
 def test_after_a_reload_one_takes_part_as_before(table: Table) -> None:
     bjorn = table.bjorn
     take_part(bjorn)
@@ -378,6 +410,14 @@ def test_after_a_reload_one_takes_part_as_before(table: Table) -> None:
     expect(controls).to_have_attribute("data-state", "on", timeout=PATIENCE_MS)
     expect(controls.get_by_role("button", name="Microphone", exact=True)).to_have_attribute(
         "aria-pressed", "true", timeout=PATIENCE_MS
+    )
+    # Whoever has been elsewhere comes back with everything off.
+    room = bjorn.page.url
+    bjorn.page.goto(f"{bjorn.live.url}/courses")
+    bjorn.page.goto(room)
+    expect(controls).to_have_attribute("data-state", "on", timeout=PATIENCE_MS)
+    expect(controls.get_by_role("button", name="Microphone", exact=True)).to_have_attribute(
+        "aria-pressed", "false"
     )
     choose_how(bjorn, "Writing only")
     expect(controls).to_have_attribute("data-state", "off")

@@ -104,6 +104,31 @@ def test_everything_is_tried_one_thing_at_a_time(live: Live, context: BrowserCon
     assert line in ("all", "one", "sound", "text")
 
 
+def test_who_leaves_quickly_is_seen_no_more_however_slow_the_next_page_is(
+    live: Live, context: BrowserContext
+) -> None:
+    page = opened(live, context, live.cast.ana)
+    press(page, "Begin")
+    press(page, "Skip this")
+    press(page, "Skip this")
+    press(page, "Try the camera")
+    expect(seen(page, "camera").get_by_text("The camera works.")).to_be_visible()
+    # A page that is on its way out answers no questions.
+    page.evaluate(
+        """() => {
+          const [track] = document.querySelector("video").srcObject.getTracks();
+          document.addEventListener("quick-exit", () => console.info(`camera ${track.readyState}`));
+        }"""
+    )
+    page.route(lambda url: not url.startswith(live.url), lambda route: None)
+
+    with page.expect_console_message() as told:
+        for _ in range(3):
+            page.keyboard.press("Escape")
+
+    assert told.value.text == "camera ended"
+
+
 def test_all_of_it_can_be_skipped(live: Live, context: BrowserContext) -> None:
     page = opened(live, context, live.cast.bjorn)
     press(page, "Begin")

@@ -61,6 +61,43 @@ def test_what_a_leader_turns_off_stays_off_until_its_owner_turns_it_on(three: Ci
     three.bjorn.sees(three.ana)
 
 
+def test_what_the_room_answers_after_one_has_left_opens_nothing(three: Circle) -> None:
+    for what in ("voice", "picture"):
+        three.marit.ask(f"stop_{what}", person=three.ana.id)
+    until(lambda: three.ana.section("people")[three.ana.id]["picture_stopped"], "Ana hears of it")
+    opened = three.ana.devices_opened()
+
+    turned = three.ana.page.evaluate(
+        """async () => {
+          const { media } = document.querySelector("room-app");
+          const asked = [media.setVoice(true), media.setPicture(true)];
+          await media.leave();
+          return Promise.all(asked);
+        }"""
+    )
+
+    assert turned == [False, False]
+    assert three.ana.devices() == []
+    assert three.ana.devices_opened() == opened
+    three.ana.enter()
+    three.bjorn.hears(three.ana)
+    three.bjorn.sees(three.ana)
+
+
+def test_who_comes_in_again_by_a_rung_has_nothing_on(three: Circle) -> None:
+    three.ana.tell("climb", "text")
+    until(lambda: three.ana.devices() == [], "everything is let go")
+
+    three.ana.tell("climb", "all")
+
+    three.ana.is_on()
+    assert three.ana.devices() == []
+    three.ana.tell("setVoice", True)
+    three.ana.tell("setPicture", True)
+    three.bjorn.hears(three.ana)
+    three.bjorn.sees(three.ana)
+
+
 def test_on_a_break_nothing_goes_out_and_afterwards_it_is_as_before(three: Circle) -> None:
     opened = three.ana.devices_opened()
 

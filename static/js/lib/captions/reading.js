@@ -24,7 +24,7 @@ export class Reading {
     element.hear(this.#piece("larger"), "click", () => this.#resize(1));
     element.hear(this.#piece("aloud"), "change", () => this.#readAloud(this.#piece("aloud").checked));
     element.hear(this.#piece("scroll"), "scroll", () => this.#scrolled());
-    element.hear(this.#piece("new"), "click", () => this.toEnd());
+    element.hear(this.#piece("new"), "click", () => this.#readNew());
     element.hear(this.#piece("all"), "toggle", () => this.toEnd());
     this.#resize(0);
     this.#readAloud(remembered(ALOUD) !== "");
@@ -49,6 +49,12 @@ export class Reading {
     this.#seen = this.#count;
     this.#piece("new").hidden = true;
     list.scrollTop = list.scrollHeight;
+  }
+
+  /** The button goes, and whoever goes by the keys goes on in the list. */
+  #readNew() {
+    this.toEnd();
+    this.#piece("scroll").focus({ preventScroll: true });
   }
 
   /** @param {string} name @returns {any} */

@@ -18,8 +18,9 @@ export class TryingStep extends LivingElement {
   arrives(signal) {
     this.on("try", "click", () => this.attempt(), signal);
     signal.addEventListener("abort", () => this.leaves());
-    // A page that is kept for going back to must not keep the camera on.
+    // A page that is kept for going back to must not keep the camera on, nor one that is left quickly for a slow one.
     addEventListener("pagehide", () => this.leaves(), { signal });
+    document.addEventListener("quick-exit", () => this.leaves(), { signal });
   }
 
   /** How it went, as the server keeps it. */

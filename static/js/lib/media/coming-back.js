@@ -1,5 +1,5 @@
 // @ts-check
-/** What this tab had on, over a reload; what this device had on last, for the next time. */
+/** What this tab had on, over a reload; how much of the others this device took last, for the next time. */
 import { remember, remembered } from "../remembered.js";
 import { RUNGS } from "./kinds.js";
 
@@ -14,27 +14,31 @@ export function keepForReload(on) {
   remember(here(), on ? JSON.stringify(on) : "", "sessionStorage");
 }
 
-/** @returns {Entering | null} */
+/** Nothing for whoever has been elsewhere in between: then everything is off until they turn it on. Nor is a microphone on
+ * that is on only while it is held. @returns {Entering | null} */
 export function keptForReload() {
+  if (!isReload()) return null;
   try {
     const { rung, voice, picture } = JSON.parse(remembered(here(), "sessionStorage"));
-    return RUNGS.includes(rung) && rung !== "text" ? { rung, voice: voice === true, picture: picture === true } : null;
+    if (!RUNGS.includes(rung) || rung === "text") return null;
+    return { rung, voice: voice === true && remembered("media:push") !== "yes", picture: picture === true };
   } catch {
     return null; // nothing there, or nothing of ours
   }
 }
 
-/** @param {"rung" | "voice" | "picture"} what @param {string | boolean} value */
-export function keepForNextTime(what, value) {
-  remember(`media:${what}`, value === true ? "1" : value || "");
+/** @param {Rung} rung */
+export function keepForNextTime(rung) {
+  remember("media:rung", rung);
 }
 
-/** What was chosen last on this device. @returns {{rung: Rung, voice: boolean, picture: boolean}} */
-export function lastTime() {
+/** What was chosen last on this device. @returns {Rung} */
+export function lastRung() {
   const rung = /** @type {Rung} */ (remembered("media:rung"));
-  return {
-    rung: RUNGS.includes(rung) ? rung : "text",
-    voice: remembered("media:voice") === "1",
-    picture: remembered("media:picture") === "1",
-  };
+  return RUNGS.includes(rung) ? rung : "text";
+}
+
+function isReload() {
+  const [coming] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return coming?.type === "reload";
 }

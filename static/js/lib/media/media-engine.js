@@ -5,7 +5,7 @@
  * Events: `change` when anything below has changed, once for all that changed together; `level` when `mine.level` has;
  * `stepped` {rung, why} when the line, the device or the room could not bear more; `trouble` {code, kind}.
  */
-import { keepForNextTime, keptForReload, lastTime } from "./coming-back.js";
+import { keepForNextTime, keptForReload } from "./coming-back.js";
 import { canTakePart } from "./devices.js";
 import { wakeLevels } from "./levels.js";
 import { Participation } from "./participation.js";
@@ -80,7 +80,7 @@ export class Media extends EventTarget {
   async enter(wish) {
     if (!canTakePart()) return this.#part.trouble("no_webrtc");
     if (this.state !== "off") return false;
-    for (const what of /** @type {const} */ (["rung", "voice", "picture"])) keepForNextTime(what, wish[what]);
+    keepForNextTime(wish.rung);
     this.#part.chosen = wish.rung;
     return this.#part.enter(wish);
   }
@@ -96,12 +96,13 @@ export class Media extends EventTarget {
     await this.#part.leave();
   }
 
-  /** Up or down the ladder, because one asked. "text" leaves. @param {Rung} rung @returns {Promise<void>} */
+  /** Up or down the ladder, because one asked. "text" leaves; whoever comes in by it has nothing on.
+   * @param {Rung} rung @returns {Promise<void>} */
   async climb(rung) {
     this.#part.chosen = rung;
-    keepForNextTime("rung", rung);
+    keepForNextTime(rung);
     if (rung === "text") await this.leave();
-    else if (this.state === "off") await this.enter({ ...lastTime(), rung });
+    else if (this.state === "off") await this.enter({ rung, voice: false, picture: false });
     else {
       this.#part.rung = rung;
       this.#part.flow.climbed();
@@ -116,7 +117,7 @@ export class Media extends EventTarget {
 
   /** Push to talk: the microphone is on only while held. @param {boolean} held @returns {Promise<boolean>} */
   async holdVoice(held) {
-    return this.state !== "off" && this.#part.turning.hold(held);
+    return this.state !== "off" && this.#part.turning.voice(held);
   }
 
   /** Camera on or off. @param {boolean} on @returns {Promise<boolean>} */

@@ -1,7 +1,7 @@
 // @ts-check
 /** Taking part: devices, company, connections and the server held together. Whatever changes, what goes out, what is told and what is
  * heard follow from how things are. */
-import { keepForReload, lastTime } from "./coming-back.js";
+import { keepForReload, lastRung } from "./coming-back.js";
 import { Company } from "./company.js";
 import { Flow } from "./flow.js";
 import { wakeLevels } from "./levels.js";
@@ -32,7 +32,7 @@ export class Participation {
   /** @type {Rung} */
   rung = "text";
   /** @type {Rung} */
-  chosen = lastTime().rung;
+  chosen = lastRung();
 
   /**
    * @param {import("../connection.js").Connection} line
@@ -150,7 +150,7 @@ export class Participation {
   /** The line or the device bears less: what one sends goes with it. @param {{rung: Rung, why: string}} step */
   #step({ rung, why }) {
     this.rung = rung;
-    if (rung === "sound") void this.own.turn(this.own.camera, false);
+    if (rung === "sound") void this.turning.picture(false);
     if (rung === "text") void this.leave();
     this.#tell("stepped", { rung, why });
     this.changed();
@@ -203,6 +203,7 @@ export class Participation {
     this.#entry += 1;
     this.rung = "text";
     this.flow.end();
+    this.turning.end();
     this.own.close();
     this.company.set([], "");
     this.company.look(null);

@@ -1,6 +1,5 @@
 // @ts-check
 /** Turning my own things on and off, together with the room: it is asked where a leader has a say, and heeded at once. */
-import { keepForNextTime } from "./coming-back.js";
 import { sceneOf, seen } from "./room-scene.js";
 
 /** @typedef {import("./own-device.js").OwnDevice} OwnDevice */
@@ -10,7 +9,8 @@ export class Turning {
   #view;
   #own;
   #trouble;
-  #isHolding = false;
+  /** The last wish for each, for the room may take its time to answer. */
+  #wanted = { voice: false, picture: false, screen: false };
   #isAskingToShare = false;
 
   /**
@@ -26,29 +26,19 @@ export class Turning {
     this.#trouble = trouble;
   }
 
-  /** @param {boolean} on */
-  voice(on) {
-    keepForNextTime("voice", on);
-    return this.hold(on);
-  }
-
-  /** As long as it is held. Who lets go before the room has answered is not heard. @param {boolean} held */
-  async hold(held) {
-    this.#isHolding = held;
-    if (held && !(await this.#mayAgain("voice"))) return false;
-    if (held && !this.#isHolding) return false;
-    return this.#own.turn(this.#own.microphone, held);
+  /** Who lets go before the room has answered is not heard. @param {boolean} on */
+  async voice(on) {
+    return (await this.#mayTurn("voice", on)) && this.#own.turn(this.#own.microphone, on);
   }
 
   /** @param {boolean} on */
   async picture(on) {
-    keepForNextTime("picture", on);
-    if (on && !(await this.#mayAgain("picture"))) return false;
-    return this.#own.turn(this.#own.camera, on);
+    return (await this.#mayTurn("picture", on)) && this.#own.turn(this.#own.camera, on);
   }
 
   /** @param {boolean} on */
   async screen(on) {
+    this.#wanted.screen = on;
     const { me, mayShare, sharing } = sceneOf(this.#view);
     if (!on) return this.#stopSharing();
     if (!mayShare) return this.#refuse("may_not_share");
@@ -59,6 +49,11 @@ export class Turning {
     } finally {
       this.#isAskingToShare = false;
     }
+  }
+
+  /** I take part no more: nothing opens for what was asked before. */
+  end() {
+    this.#wanted = { voice: false, picture: false, screen: false };
   }
 
   /** What the room says by its log. */
@@ -82,7 +77,7 @@ export class Turning {
     const answer = await this.#line.do("share_screen");
     if (!answer.ok) return false; // the line itself says why
     await seen(this.#view, answer.seq);
-    const isShown = await this.#own.turn(this.#own.screen, true);
+    const isShown = this.#wanted.screen && (await this.#own.turn(this.#own.screen, true));
     if (!isShown) this.screenEnded();
     return isShown;
   }
@@ -91,6 +86,12 @@ export class Turning {
     await this.#own.turn(this.#own.screen, false);
     this.screenEnded();
     return true;
+  }
+
+  /** @param {"voice" | "picture"} what @param {boolean} on @returns {Promise<boolean>} whether it is still wanted, and may be */
+  async #mayTurn(what, on) {
+    this.#wanted[what] = on;
+    return !on || ((await this.#mayAgain(what)) && this.#wanted[what]);
   }
 
   /** Where a leader has turned it off, the room has to know first that it is on again. @param {"voice" | "picture"} what */
