@@ -9,6 +9,7 @@ from rooms.core import rules
 from rooms.core.refusals import Code, Refused
 from rooms.media.captions.engine import Speaker
 from rooms.media.captions.readers import Readers, Source, Unwritten
+from rooms.media.rules import is_here
 from rooms.media.switchboard import Switchboard
 
 
@@ -97,9 +98,11 @@ class Circle:
                 yield connection.actor.id
 
     def place_of(self, connection: Connection) -> str | None:
-        """Where somebody is; None outside."""
+        """Where somebody reads and is read; None for whoever may not hear what is said."""
         return self._place(connection.room_id, connection.actor.id)
 
     def _place(self, room_id: int, person: str) -> str | None:
         room = self._media.around.room(room_id)
-        return rules.place_of(room, person) if rules.is_seated(room, person) else None
+        # As for the sound itself: nobody reads along who has left, or sits on when the session is over.
+        may_hear = is_here(room, person) and rules.may_talk(room, person)
+        return rules.place_of(room, person) if may_hear else None

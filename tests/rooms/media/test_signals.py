@@ -263,7 +263,7 @@ def test_a_signal_for_nobody_that_could_be_is_refused(to: object):
 
 
 def test_no_description_keeps_the_others_waiting():
-    """All in this process wait while one is looked through: a line of digits once took as long as its square."""
+    """All in this process wait while one is looked through: a line of digits once took the square of it."""
     begin = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
     for line in ("a=fmtp:" + "1" * 3_980, "a=fmtp:" + "1." * 1_990, "a=fmtp:" + "1.1111111" * 440):
         sdp = begin + f"{line}\r\n" * (60_000 // len(line))
