@@ -18,13 +18,16 @@ Message = dict[str, Any]
 
 
 class PlayedJanus:
-    """`asked` are the bodies of all that the VideoRoom was asked. What is in `deaf_to` is never answered."""
+    """`asked`: the bodies of all that the VideoRoom was asked. `deaf_to`: what is never answered. `hung_up`:
+    the handles that are gone.
+    """
 
     def __init__(self) -> None:
         self.port = free_port()
         self.url = f"ws://127.0.0.1:{self.port}"
         self.asked: list[Message] = []
         self.deaf_to: set[str] = set()
+        self.hung_up: set[int] = set()
         self._numbers = count(1)
         # What each handle receives: line by line a stream, or none.
         self._received: dict[int, list[tuple[int, str] | None]] = {}
@@ -75,14 +78,17 @@ class PlayedJanus:
                 told = self._told(said["handle_id"], said["body"])
                 jsep = {"jsep": {"type": "offer", "sdp": "v=0"}} if "streams" in told else {}
                 return about | {"janus": "event", "plugindata": {"data": told}} | jsep
-            case _:
-                return about | {"janus": "ack"}
+            case "detach":
+                self.hung_up.add(said["handle_id"])
+        return about | {"janus": "ack"}
 
     def _told(self, handle: int, body: Message) -> Message:
         match body:
             case {"request": "join", "ptype": "publisher"}:
                 number = next(self._numbers)
                 return {"videoroom": "joined", "id": number, "private_id": number, "publishers": []}
+            case {"request": "publish"}:
+                return {"videoroom": "event", "streams": [{"type": "audio", "mindex": 0, "mid": "0"}]}
             case {"request": "join", "streams": streams}:
                 self._received[handle] = [(each["feed"], each["mid"]) for each in streams]
             case {"request": "update"}:
