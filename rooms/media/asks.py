@@ -99,7 +99,8 @@ def _leave(found: RoomEngine, connection: Connection, _data: Answer, reply: Repl
 
 
 def _state(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
-    """What is on now; what is not told stays."""
+    """What is on now; what is not told stays. Everybody is told of it, so it counts as a command."""
+    take_command(connection, milliseconds())
     mine = _mine(found, connection)
     wish = Wish(
         _rung(data["rung"]) if "rung" in data else mine.rung,
