@@ -21,6 +21,8 @@ from elearn.accounts.queries import readings
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.courses.models import CourseRun
+from elearn.enrolment.models import Enrolment
+from elearn.enrolment.service import withdraw
 from elearn.equipment import service
 from elearn.equipment.models import BookedCall, CallTime
 from elearn.equipment.outcomes import Device, Line, Outcome
@@ -161,6 +163,18 @@ def test_the_one_who_calls_sees_number_and_latest_result_and_the_participant_see
     assert re.findall(r"<dd>([^<]+)</dd>", card)[:3] == ["Telephone", "Not allowed yet", "Works"]
     assert sorted(entry.what for entry in readings(session, cast.ana)) == ["equipment", "phone"]
     assert [entry.what for entry in readings(session, cast.bjorn)] == ["equipment"]
+
+
+def test_the_number_of_one_who_withdrew_is_not_read_without_a_note(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    time = offered(session, cast.course, cast.tove)
+    service.book(session, cast.course, cast.ana, time, NUMBER, now())
+    [enrolment] = session.scalars(select(Enrolment).filter_by(person_id=cast.ana.id))
+    withdraw(session, enrolment, now())
+
+    assert "+4790000000" in auth.login(cast.tove).get(f"{at(cast)}/equipment").text
+    assert [entry.what for entry in readings(session, cast.ana)] == ["phone"]
 
 
 def test_the_leaders_see_that_there_is_a_call_and_not_the_number(
