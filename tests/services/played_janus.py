@@ -18,8 +18,9 @@ Message = dict[str, Any]
 
 
 class PlayedJanus:
-    """`asked`: the bodies of all that the VideoRoom was asked. `deaf_to`: what is never answered. `hung_up`:
-    the handles that are gone.
+    """`asked`: the bodies of all that the VideoRoom was asked. `deaf_to`: what is never answered.
+
+    `is_another`: it is no Janus at all. `ignored`: what came in vain. `hung_up`: the handles that are gone.
     """
 
     def __init__(self) -> None:
@@ -27,6 +28,8 @@ class PlayedJanus:
         self.url = f"ws://127.0.0.1:{self.port}"
         self.asked: list[Message] = []
         self.deaf_to: set[str] = set()
+        self.is_another = False
+        self.ignored: set[str] = set()
         self.hung_up: set[int] = set()
         self._numbers = count(1)
         # What each handle receives: line by line a stream, or none.
@@ -67,6 +70,9 @@ class PlayedJanus:
         return line
 
     def _answer(self, said: Message) -> Message | None:
+        if self.is_another or said["janus"] in self.deaf_to:
+            self.ignored.add(said["janus"])
+            return {"error": "Who are you?"} if self.is_another else None
         about = {"transaction": said["transaction"], "sender": said.get("handle_id", 0)}
         match said["janus"]:
             case "create" | "attach":

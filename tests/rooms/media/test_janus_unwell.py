@@ -24,15 +24,25 @@ def janus() -> Iterator[PlayedJanus]:
 
 
 @pytest.fixture
-def evening(engine: Engine, janus: PlayedJanus) -> Iterator[Evening]:
+def cold(engine: Engine, janus: PlayedJanus, monkeypatch: pytest.MonkeyPatch) -> Iterator[Evening]:
+    """Janus has not been spoken to yet, and little patience is had with it."""
+    monkeypatch.setattr(client, "ANSWERS_WITHIN_S", 0.2)
     settings = {"JANUS_URL": janus.url, "JANUS_SECRET": "secret", "SECRET_KEY": "key"}
     evening = Evening(engine, MEDIA="janus", **settings)
-    carrier = evening.media.carrier
-    assert isinstance(carrier, Janus)
-    carrier.begin()
-    assert soon(lambda: carrier.is_up)
     yield evening
-    carrier.end()
+    carrier(evening).end()
+
+
+@pytest.fixture
+def evening(cold: Evening) -> Evening:
+    carrier(cold).begin()
+    assert soon(lambda: carrier(cold).is_up)
+    return cold
+
+
+def carrier(evening: Evening) -> Janus:
+    assert isinstance(evening.media.carrier, Janus)
+    return evening.media.carrier
 
 
 def soon(holds: Callable[[], object]) -> bool:
@@ -43,9 +53,8 @@ def soon(holds: Callable[[], object]) -> bool:
 
 
 def test_a_leaders_mute_holds_after_janus_has_missed_that_somebody_went(
-    evening: Evening, janus: PlayedJanus, monkeypatch: pytest.MonkeyPatch
+    evening: Evening, janus: PlayedJanus
 ) -> None:
-    monkeypatch.setattr(client, "ANSWERS_WITHIN_S", 0.2)
     ana, bjorn = evening.enter(ANA), evening.enter(BJORN)
     assert ana.ask("signal", to="publish", description={"type": "offer", "sdp": OFFER})["ok"]
     janus.deaf_to = {"kick"}
@@ -60,9 +69,8 @@ def test_a_leaders_mute_holds_after_janus_has_missed_that_somebody_went(
 
 
 def test_whoever_cannot_be_muted_is_hung_up_and_asked_to_come_in_anew(
-    evening: Evening, janus: PlayedJanus, monkeypatch: pytest.MonkeyPatch
+    evening: Evening, janus: PlayedJanus
 ) -> None:
-    monkeypatch.setattr(client, "ANSWERS_WITHIN_S", 0.2)
     ana = evening.enter(ANA)
     assert ana.ask("signal", to="publish", description={"type": "offer", "sdp": OFFER})["ok"]
     ana.news()
@@ -72,3 +80,24 @@ def test_whoever_cannot_be_muted_is_hung_up_and_asked_to_come_in_anew(
 
     assert [each["kind"] for each in ana.news()] == ["anew"]
     assert soon(lambda: len(janus.hung_up) == 1)
+
+
+def test_a_janus_that_was_not_ready_at_first_is_tried_again(cold: Evening, janus: PlayedJanus) -> None:
+    janus.deaf_to = {"attach"}
+    carrier(cold).begin()
+    assert soon(lambda: "attach" in janus.ignored)
+    assert carrier(cold).is_up is False
+
+    janus.deaf_to = set()
+
+    assert soon(lambda: carrier(cold).is_up)
+
+
+def test_what_is_no_janus_is_tried_until_one_is_there(cold: Evening, janus: PlayedJanus) -> None:
+    janus.is_another = True
+    carrier(cold).begin()
+    assert soon(lambda: "create" in janus.ignored)
+
+    janus.is_another = False
+
+    assert soon(lambda: carrier(cold).is_up)
