@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,6 +96,11 @@ class Captions:
         if readers := self.circle.readers.get(mine.room_id):
             readers.forget(mine.sid)
             self._change(mine.room_id)
+
+    def forget_rooms_but(self, here: Collection[int]) -> None:
+        """Who read or said no in a room that has been put away is nobody's business any more."""
+        for room_id in self.circle.readers.keys() - here:
+            del self.circle.readers[room_id]
 
     def tend(self) -> None:
         """See to the engine, while anybody reads."""

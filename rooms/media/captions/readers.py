@@ -34,7 +34,7 @@ class Theirs:
 
 @dataclass(slots=True)
 class Readers:
-    """Of one room, in this process's memory only; it goes when the session ends.
+    """Of one room, in this process's memory only; it goes when the session ends, or with the room.
 
     `reading` and `sources` are by connection, for captions are asked for on one device. `refused` is by
     person: a no holds on all their devices. `told` is what each connection was told last, `elsewhere` what

@@ -69,3 +69,16 @@ def test_nobody_reads_unseen_who_has_left(evening: Evening):
     assert marit.ask("captions", on=True) == {"ok": True}
     assert say(ana, "Ja") == {"ok": True}
     assert (read(marit), read(bjorn)) == ([("ana", "Ja")], [])
+
+
+def test_who_said_no_is_forgotten_with_the_room(evening: Evening):
+    """An evening that nobody ends is put away when everybody has long been gone."""
+    ana = Device(evening, evening.connect(ANA), ANA)
+    assert ana.ask("refuse_captions", on=True) == {"ok": True}
+    captions = evening.found.captions
+
+    evening.disconnect(ana.sid)
+    captions.forget_rooms_but({evening.room_id})
+    assert set(captions.circle.readers) == {evening.room_id}  # she may be back in a moment
+    captions.forget_rooms_but(set())
+    assert captions.circle.readers == {}
