@@ -159,7 +159,7 @@ class Captions:
         return {
             "on": on,
             "reading": reading,
-            "refused": mine.actor.id in readers.refused,
+            "refused": readers.has_refused(mine.actor.id),
             "engine": self._engine_state,
             "unwritten": self.circle.unwritten_beside(mine) if reading else {},
         }

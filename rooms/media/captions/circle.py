@@ -46,7 +46,7 @@ class Circle:
         That the person has turned the voice off themselves a moment ago takes back nothing they have said.
         """
         place, readers = self.place_of(mine), self.readers.get(mine.room_id)
-        if place is None or readers is None or mine.actor.id in readers.refused:
+        if place is None or readers is None or readers.has_refused(mine.actor.id):
             raise Refused(Code.CAPTIONS_OFF)
         is_heard = rules.may_be_heard(self._media.around.room(mine.room_id), mine.actor.id)
         if self._media.parties.of_sid(mine.sid) is None or not is_heard or not self.is_read(mine):

@@ -59,6 +59,11 @@ class Readers:
         self.refused.clear()
         self.elsewhere.clear()
 
+    def has_refused(self, person: str) -> bool:
+        """On a device that is connected here, or to another process."""
+        told = (theirs.unwritten.get(person) for theirs in self.elsewhere.values())
+        return person in self.refused or Unwritten.REFUSED.value in told
+
     def read_elsewhere(self) -> Iterator[str]:
         """The people who read in other processes."""
         for theirs in self.elsewhere.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rooms.core import commands as c
 from rooms.core.actors import Actor
+from rooms.media.captions.readers import Theirs
 from tests.rooms.core.story import ANA, BJORN, ELIN, MARIT, OLAV
 from tests.rooms.media.evening import Device, Evening
 
@@ -82,3 +83,14 @@ def test_who_said_no_is_forgotten_with_the_room(evening: Evening):
     assert set(captions.circle.readers) == {evening.room_id}  # she may be back in a moment
     captions.forget_rooms_but(set())
     assert captions.circle.readers == {}
+
+
+def test_a_no_holds_on_a_device_that_is_connected_to_another_process(evening: Evening):
+    marit, ana = evening.enter(MARIT), in_writing(evening, ANA)
+    theirs = Theirs(evening.now, unwritten={"marit": "refused"})
+    evening.found.captions.hear_of_theirs(evening.room_id, "another", theirs)
+
+    assert say(marit, "Dette skal ikke skrives.") == OFF
+    evening.found.captions.hear_of_theirs(evening.room_id, "another", Theirs(evening.now))
+    assert say(marit, "Dette kan skrives.") == {"ok": True}
+    assert read(ana) == [("marit", "Dette kan skrives.")]
