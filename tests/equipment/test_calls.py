@@ -281,6 +281,24 @@ def test_a_participant_cancels_and_the_time_is_free_again(auth: Auth, session: S
     assert (again, [call.person_id for call in calls(session)]) == (303, [cast.bjorn.id])
 
 
+def test_whoever_withdrew_may_still_cancel_and_books_no_more(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    time = offered(session, cast.course, cast.tove)
+    other = offered(session, cast.course, cast.tove, days=3)
+    service.book(session, cast.course, cast.ana, time, NUMBER, now())
+    [enrolment] = session.scalars(select(Enrolment).filter_by(person_id=cast.ana.id))
+    withdraw(session, enrolment, now())
+    ana = auth.browser(cast.ana)
+
+    assert "Cancel the call" in ana.get(f"{at(cast)}/call").text
+    assert booking(ana, cast, other.public_id) == 403
+    assert ana.post(f"{at(cast)}/call/removal", follow_redirects=True).status_code == 200
+    assert calls(session) == []
+    assert ana.get(f"{at(cast)}/call").status_code == 403
+    assert auth.browser().get(f"{at(cast)}/call").status_code == 303  # to sign in
+
+
 @with_letters
 def test_staff_take_a_booked_time_away_and_the_participant_is_told(
     auth: Auth, session: Session, cast: Cast
