@@ -73,5 +73,6 @@ def forget_quiet_rooms() -> None:
     here = {live.id for live in found.rooms.live()}
     for key in [key for key in found.broadcast.last_seen if key[0] not in here]:
         del found.broadcast.last_seen[key]
+    found.captions.forget_rooms_but(here)
     if found.neighbours:
         found.neighbours.forget_old()

@@ -12,6 +12,7 @@ from rooms.core.commands import JoinMedia, LeaveMedia
 from rooms.core.refusals import Code, Refused
 from rooms.core.state import Room
 from rooms.engine import RoomEngine
+from rooms.limits import BURST_S, SIGNALS_PER_SECOND
 from rooms.media.captions import asks as captions_asks
 from rooms.media.carrier import Carrier
 from rooms.media.company import Party, Rung
@@ -23,6 +24,8 @@ from rooms.turns import Outcome
 
 # A long description counts as several signals, one for each of so many characters.
 COUNTS_AS_ONE = 4_096
+# So many signals of a device may wait for the carrier, as many as may come at once.
+MOST_UNHEARD = int(SIGNALS_PER_SECOND * BURST_S)
 
 Ask = Callable[[RoomEngine, Connection, Answer, Reply], None]
 
@@ -99,7 +102,8 @@ def _leave(found: RoomEngine, connection: Connection, _data: Answer, reply: Repl
 
 
 def _state(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
-    """What is on now; what is not told stays."""
+    """What is on now; what is not told stays. Everybody is told of it, so it counts as a command."""
+    take_command(connection, milliseconds())
     mine = _mine(found, connection)
     wish = Wish(
         _rung(data["rung"]) if "rung" in data else mine.rung,
@@ -115,9 +119,11 @@ def _speaking(found: RoomEngine, connection: Connection, data: Answer, reply: Re
 
 
 def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
-    """Checked here, and heard by the carrier when it has done what was asked of it before."""
+    """Checked here, and heard by the carrier when it has done what else was asked of it."""
     mine, figures = _mine(found, connection), found.rooms.figures
     carrier, now = found.media.working(), milliseconds()
+    if mine.unheard >= MOST_UNHEARD:
+        raise Refused(Code.TOO_FAST)
     for _more in range(_length(data) // COUNTS_AS_ONE):
         take_signal(connection, now)
     try:
@@ -127,7 +133,9 @@ def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Repl
         raise
 
     def hear(carrier: Carrier) -> None:
+        mine.unheard -= 1
         try:
+            _check_still(found, connection, mine)
             carrier.hear(mine, signal)
         except Exception as error:  # noqa: BLE001 - logged as what came of it
             figures.signals_refused += 1
@@ -137,7 +145,8 @@ def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Repl
             figures.signals += 1
             reply({"ok": True})
 
-    found.media.have(connection.room_id, hear)
+    mine.unheard += 1
+    found.media.have_hear(connection.room_id, hear)
 
 
 def _fresh_ice(found: RoomEngine, connection: Connection, _data: Answer, reply: Reply) -> None:
@@ -155,6 +164,12 @@ def _mine(found: RoomEngine, connection: Connection) -> Party:
         return party
     room = found.media.around.room(connection.room_id)
     raise Refused(_why_not(room, connection.actor.id) or Code.NOT_IN_MEDIA)
+
+
+def _check_still(found: RoomEngine, connection: Connection, party: Party) -> None:
+    """Refused when the device has been put out meanwhile, or has come in anew."""
+    if _mine(found, connection) is not party:
+        raise Refused(Code.NOT_IN_MEDIA)
 
 
 def _why_not(room: Room, person: str) -> Code | None:

@@ -147,6 +147,12 @@ class Switchboard:
             carrier = self.carrier
             self._errands.add(room_id, lambda: act(carrier))
 
+    def have_hear(self, room_id: int, hear: Callable[[Carrier], None]) -> None:
+        """Have the carrier hear a signal, when it has done all else."""
+        if self.carrier is not None:
+            carrier = self.carrier
+            self._errands.add_signal(room_id, lambda: hear(carrier))
+
     def add(self, party: Party) -> None:
         """A device is there, here or in another process; others are told by `tell_all`."""
         self.parties.add(party)

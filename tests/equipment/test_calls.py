@@ -21,6 +21,8 @@ from elearn.accounts.queries import readings
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.courses.models import CourseRun
+from elearn.enrolment.models import Enrolment
+from elearn.enrolment.service import withdraw
 from elearn.equipment import service
 from elearn.equipment.models import BookedCall, CallTime
 from elearn.equipment.outcomes import Device, Line, Outcome
@@ -163,6 +165,18 @@ def test_the_one_who_calls_sees_number_and_latest_result_and_the_participant_see
     assert [entry.what for entry in readings(session, cast.bjorn)] == ["equipment"]
 
 
+def test_the_number_of_one_who_withdrew_is_not_read_without_a_note(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    time = offered(session, cast.course, cast.tove)
+    service.book(session, cast.course, cast.ana, time, NUMBER, now())
+    [enrolment] = session.scalars(select(Enrolment).filter_by(person_id=cast.ana.id))
+    withdraw(session, enrolment, now())
+
+    assert "+4790000000" in auth.login(cast.tove).get(f"{at(cast)}/equipment").text
+    assert [entry.what for entry in readings(session, cast.ana)] == ["phone"]
+
+
 def test_the_leaders_see_that_there_is_a_call_and_not_the_number(
     auth: Auth, session: Session, cast: Cast
 ) -> None:
@@ -265,6 +279,24 @@ def test_a_participant_cancels_and_the_time_is_free_again(auth: Auth, session: S
     assert [name for name, _ in told] == ["Tove"]
     assert "is cancelled" in told[0][1]
     assert (again, [call.person_id for call in calls(session)]) == (303, [cast.bjorn.id])
+
+
+def test_whoever_withdrew_may_still_cancel_and_books_no_more(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    time = offered(session, cast.course, cast.tove)
+    other = offered(session, cast.course, cast.tove, days=3)
+    service.book(session, cast.course, cast.ana, time, NUMBER, now())
+    [enrolment] = session.scalars(select(Enrolment).filter_by(person_id=cast.ana.id))
+    withdraw(session, enrolment, now())
+    ana = auth.browser(cast.ana)
+
+    assert "Cancel the call" in ana.get(f"{at(cast)}/call").text
+    assert booking(ana, cast, other.public_id) == 403
+    assert ana.post(f"{at(cast)}/call/removal", follow_redirects=True).status_code == 200
+    assert calls(session) == []
+    assert ana.get(f"{at(cast)}/call").status_code == 403
+    assert auth.browser().get(f"{at(cast)}/call").status_code == 303  # to sign in
 
 
 @with_letters

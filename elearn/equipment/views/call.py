@@ -11,7 +11,7 @@ from elearn.accounts.current import actor, me
 from elearn.clock import now
 from elearn.equipment import letters, queries, rules, service
 from elearn.equipment.forms import BookingForm
-from elearn.equipment.models import CallTime
+from elearn.equipment.models import BookedCall, CallTime
 from elearn.equipment.queries import CourseRun
 from elearn.equipment.sending import post
 from elearn.equipment.views.blueprint import blueprint
@@ -22,15 +22,17 @@ from elearn.languages import clock_time, day
 
 @blueprint.get("/courses/<course>/call")
 def call(course: str) -> str:
-    """What is booked, or the times that are free."""
-    found = _course(course)
-    return _page(found, _form(_free(found)))
+    """What is booked, also by somebody who takes part no more, or the times that are free."""
+    found = queries.find_course(db.session, course)
+    check(_may_book(found) or _booked(found) is not None)
+    return _page(found, _form(_free(found) if _may_book(found) else []))
 
 
 @blueprint.post("/courses/<course>/call")
 def book(course: str) -> Response | tuple[str, int]:
     """Book one of the free times."""
-    found = _course(course)
+    found = queries.find_course(db.session, course)
+    check(_may_book(found))
     free = _free(found)
     form = _form(free)
     chosen = next((time for time in free if time.public_id == form.time.data), None)
@@ -57,20 +59,25 @@ def book(course: str) -> Response | tuple[str, int]:
 @blueprint.post("/courses/<course>/call/removal")
 def cancel(course: str) -> Response:
     """Cancel one's own call; the one who would have called gets a letter. Harmless to repeat."""
-    found = _course(course)
-    booked = queries.call_of(db.session, me().id, found.id)
+    found = queries.find_course(db.session, course)
+    booked = _booked(found)
+    check(_may_book(found) or booked is not None)
     if booked is not None:
         letters.tell_cancelled(db.session, booked.time.host, booked.time, post(found, is_host=True), now())
         service.cancel(db.session, booked)
         db.session.commit()
     flash(_("The call is cancelled, and your number is deleted here."), "success")
-    return redirect(url_for("equipment.call", course=course), 303)
+    if _may_book(found):
+        return redirect(url_for("equipment.call", course=course), 303)
+    return redirect(url_for("courses.mine"), 303)
 
 
-def _course(public_id: str) -> CourseRun:
-    found = queries.find_course(db.session, public_id)
-    check(rules.may_book_call(actor(), found.scope))
-    return found
+def _may_book(course: CourseRun) -> bool:
+    return rules.may_book_call(actor(), course.scope)
+
+
+def _booked(course: CourseRun) -> BookedCall | None:
+    return queries.call_of(db.session, me().id, course.id) if actor().is_signed_in else None
 
 
 def _free(course: CourseRun) -> list[CallTime]:
@@ -97,7 +104,7 @@ def _when(time: CallTime) -> str:
 
 
 def _page(course: CourseRun, form: BookingForm) -> str:
-    booked = queries.call_of(db.session, me().id, course.id)
+    booked = _booked(course)
     return render_template(
         "equipment/call.html",
         course=course,

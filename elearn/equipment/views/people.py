@@ -72,8 +72,10 @@ def _page(course: CourseRun, form: TimesForm) -> str:
         form=form,
         may_offer=may_offer,
     )
+    # Whoever withdrew may have a call still, and is no longer among the participants.
+    called = [time.call.person for time in times if time.call and may_offer]
     note_readings([each.person for each in equipped], "equipment")
-    note_readings([each.person for each in equipped if each.call and may_offer], "phone")
+    note_readings(called, "phone")
     return html
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,6 +97,11 @@ class Captions:
             readers.forget(mine.sid)
             self._change(mine.room_id)
 
+    def forget_rooms_but(self, here: Collection[int]) -> None:
+        """Who read or said no in a room that has been put away is nobody's business any more."""
+        for room_id in self.circle.readers.keys() - here:
+            del self.circle.readers[room_id]
+
     def tend(self) -> None:
         """See to the engine, while anybody reads."""
         if self._engine and self.circle.readers:
@@ -154,7 +159,7 @@ class Captions:
         return {
             "on": on,
             "reading": reading,
-            "refused": mine.actor.id in readers.refused,
+            "refused": readers.has_refused(mine.actor.id),
             "engine": self._engine_state,
             "unwritten": self.circle.unwritten_beside(mine) if reading else {},
         }

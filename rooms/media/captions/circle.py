@@ -9,6 +9,7 @@ from rooms.core import rules
 from rooms.core.refusals import Code, Refused
 from rooms.media.captions.engine import Speaker
 from rooms.media.captions.readers import Readers, Source, Unwritten
+from rooms.media.rules import is_here
 from rooms.media.switchboard import Switchboard
 
 
@@ -45,7 +46,7 @@ class Circle:
         That the person has turned the voice off themselves a moment ago takes back nothing they have said.
         """
         place, readers = self.place_of(mine), self.readers.get(mine.room_id)
-        if place is None or readers is None or mine.actor.id in readers.refused:
+        if place is None or readers is None or readers.has_refused(mine.actor.id):
             raise Refused(Code.CAPTIONS_OFF)
         is_heard = rules.may_be_heard(self._media.around.room(mine.room_id), mine.actor.id)
         if self._media.parties.of_sid(mine.sid) is None or not is_heard or not self.is_read(mine):
@@ -97,9 +98,11 @@ class Circle:
                 yield connection.actor.id
 
     def place_of(self, connection: Connection) -> str | None:
-        """Where somebody is; None outside."""
+        """Where somebody reads and is read; None for whoever may not hear what is said."""
         return self._place(connection.room_id, connection.actor.id)
 
     def _place(self, room_id: int, person: str) -> str | None:
         room = self._media.around.room(room_id)
-        return rules.place_of(room, person) if rules.is_seated(room, person) else None
+        # As for the sound itself: nobody reads along who has left, or sits on when the session is over.
+        may_hear = is_here(room, person) and rules.may_talk(room, person)
+        return rules.place_of(room, person) if may_hear else None

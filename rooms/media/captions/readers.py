@@ -34,7 +34,7 @@ class Theirs:
 
 @dataclass(slots=True)
 class Readers:
-    """Of one room, in this process's memory only; it goes when the session ends.
+    """Of one room, in this process's memory only; it goes when the session ends, or with the room.
 
     `reading` and `sources` are by connection, for captions are asked for on one device. `refused` is by
     person: a no holds on all their devices. `told` is what each connection was told last, `elsewhere` what
@@ -58,6 +58,11 @@ class Readers:
         self.reading.clear()
         self.refused.clear()
         self.elsewhere.clear()
+
+    def has_refused(self, person: str) -> bool:
+        """On a device that is connected here, or to another process."""
+        told = (theirs.unwritten.get(person) for theirs in self.elsewhere.values())
+        return person in self.refused or Unwritten.REFUSED.value in told
 
     def read_elsewhere(self) -> Iterator[str]:
         """The people who read in other processes."""

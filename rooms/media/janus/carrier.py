@@ -72,9 +72,9 @@ class Janus:
         if room is None:
             return
         with suppress(JanusAwayError, JanusRefusedError):
-            if room.leave(party):
-                return
-        self._rooms.pop(party.room_id, None)
+            room.leave(party)
+        if room.is_empty:
+            self._rooms.pop(party.room_id, None)
 
     def change(self, party: Party) -> None:
         """Hold back and let through at Janus, and have the others receive anew."""

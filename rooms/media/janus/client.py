@@ -6,6 +6,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Queue
 from threading import Event, Thread
@@ -22,6 +23,8 @@ ANSWERS_WITHIN_S = 5.0
 # Janus ends a session that has asked for nothing in a minute.
 ASKED_EVERY_S = 15.0
 BACK_OFF_S, LONGEST_BACK_OFF_S = 0.25, 2.0
+# The line is refused, cut or silent, or what answers is no Janus.
+TROUBLE = (WebSocketException, OSError, ValueError, LookupError, TypeError)
 
 Message = dict[str, Any]
 Hear = Callable[[Message], None]
@@ -140,7 +143,7 @@ class Client:
                 socket = self._connect()
                 back_off = BACK_OFF_S
                 self._read(socket)
-            except (WebSocketException, OSError, ValueError, JanusRefusedError) as why:
+            except (*TROUBLE, JanusRefusedError) as why:
                 log.debug("janus_not_there", why=type(why).__name__)
             self._lose()
             time.sleep(0 if self._is_over else back_off)
@@ -159,8 +162,17 @@ class Client:
             raise
         self._socket = socket
         log.info("janus_back")
-        self._heard.put(lambda: self._turned(True))
+        self._heard.put(lambda: self._begin(socket))
         return socket
+
+    def _begin(self, socket: WebSocket) -> None:
+        """Who cannot begin with this session gets another one."""
+        try:
+            self._turned(True)
+        except BaseException:
+            with suppress(OSError):
+                socket.abort()  # type: ignore[no-untyped-call]
+            raise
 
     def _read(self, socket: WebSocket) -> None:
         """Until the line breaks. Silence is asked about; not answered either, the line is dead."""

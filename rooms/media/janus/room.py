@@ -10,7 +10,7 @@ from typing import Any
 
 from rooms.media.carrier import Around
 from rooms.media.company import Party, Signal
-from rooms.media.janus.client import Client, JanusRefusedError, Message
+from rooms.media.janus.client import Client, JanusAwayError, JanusRefusedError, Message
 from rooms.media.janus.seat import Seat
 from rooms.media.janus.videoroom import Feed, Source, VideoRoom, feeds_in
 from rooms.media.janus.wishes import Passes, asked_once, one_picture, wanted
@@ -53,8 +53,8 @@ class RoomAtJanus:
                 case _:
                     raise JanusRefusedError(0, "neither an offer to send nor an answer to what is received")
 
-    def leave(self, party: Party) -> bool:
-        """False when nobody of this process is left."""
+    def leave(self, party: Party) -> None:
+        """Hang up; the last one takes the room along."""
         with self._lock:
             seat = self._seats.pop(party.id, None)
             self._shown.pop(party.id, None)
@@ -63,7 +63,6 @@ class RoomAtJanus:
             self._look(party.room_id)
             if not self._seats:
                 self._room.end()
-            return bool(self._seats)
 
     def change(self, party: Party) -> None:
         """Hold back what does not pass any more, let through what passes, and have each one receive anew."""
@@ -72,10 +71,15 @@ class RoomAtJanus:
             try:
                 if seat:
                     seat.let_through(self._around.passed(party))
-            except JanusRefusedError:
+            except (JanusRefusedError, JanusAwayError):
                 # What cannot be held back does not go on.
                 self._lost(party)
             self._look(party.room_id)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody of this process is there."""
+        return not self._seats
 
     def __contains__(self, party: str) -> bool:
         return party in self._seats
@@ -140,8 +144,10 @@ class RoomAtJanus:
         with self._lock:
             seat = self._seats.pop(party.id, None)
             if seat:
-                seat.stand_up()
-                self._around.tell(party, kind="anew")
+                try:
+                    seat.stand_up()
+                finally:
+                    self._around.tell(party, kind="anew")
 
     def _offer(self, party: Party, description: Message, arriving: Mapping[str, Source]) -> None:
         sources = {

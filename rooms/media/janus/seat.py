@@ -80,9 +80,11 @@ class Seat:
         """Hang up both; from now on it neither sends nor receives."""
         self._is_seated = False
         self.subscription.end()
-        with suppress(JanusRefusedError):
-            self._room.kick(self.joined.feed)
-        self._client.detach(self.joined.handle)
+        try:
+            with suppress(JanusRefusedError):
+                self._room.kick(self.joined.feed)
+        finally:
+            self._client.detach(self.joined.handle)
 
     def _hear(self, message: Message) -> None:
         if not self._is_seated:

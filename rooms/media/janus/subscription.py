@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rooms.core.refusals import Code, Refused
@@ -14,22 +14,30 @@ Offer = Callable[[Message, Mapping[str, Source]], None]
 
 
 class Subscription:
-    """Follows what is wanted. While the browser has not answered, nothing is changed."""
+    """Follows what is wanted. While the browser owes an answer nothing new is offered, but what is wanted no
+    more is held back: a browser that never answers hears nobody of another place.
+    """
 
     def __init__(self, client: Client, room: VideoRoom, private: int, offer: Offer, hear: Hear) -> None:
         self._client, self._room, self._private = client, room, private
         self._offer, self._hear = offer, hear
         self._handle = 0
         self._received: frozenset[Source] = frozenset()
+        # Under which mid each arrives, and the mids that are held back.
+        self._mids: dict[Source, str] = {}
+        self._held: set[str] = set()
         self._is_offered = False
 
     def want(self, wanted: frozenset[Source]) -> None:
-        """Receive these, unless the browser still owes an answer: ask again after it.
+        """Receive these, and nothing else. What is new waits for an answer that is owed: ask again after it.
 
         `JanusRefusedError` when one of them is sent no more.
         """
-        if not self._is_offered and wanted != self._received:
-            self._change(wanted)
+        try:
+            if not self._is_offered and wanted != self._received:
+                self._change(wanted)
+        finally:
+            self._hold_back(self._received - wanted)
 
     def answer(self, description: Message) -> None:
         """The browser's answer to the last offer. What has changed since is for `want` to say."""
@@ -49,6 +57,7 @@ class Subscription:
         if self._handle:
             self._client.detach(self._handle)
         self._handle, self._is_offered, self._received = 0, False, frozenset()
+        self._mids, self._held = {}, set()
 
     def _change(self, wanted: frozenset[Source]) -> None:
         if not self._handle:
@@ -57,8 +66,17 @@ class Subscription:
             said = self._client.ask(self._handle, {"request": "update"} | self._difference(wanted))
         self._received = wanted
         if "jsep" in said:
-            self._is_offered = True
-            self._offer(said["jsep"], _arriving(said))
+            self._is_offered, arriving = True, _arriving(said)
+            self._mids = {source: mid for mid, source in arriving.items()}
+            self._offer(said["jsep"], arriving)
+
+    def _hold_back(self, sources: Iterable[Source]) -> None:
+        """These and no others; a line that is taken by another source flows again."""
+        held = {self._mids[source] for source in sources if source in self._mids}
+        for mid in sorted(held ^ self._held):
+            stream = {"mid": mid, "send": mid not in held}
+            self._client.ask(self._handle, {"request": "configure", "streams": [stream]})
+            self._held ^= {mid}
 
     def _difference(self, wanted: frozenset[Source]) -> dict[str, Any]:
         come, gone = wanted - self._received, self._received - wanted

@@ -81,11 +81,12 @@ class Evening:
         """A device says whether its person speaks; no time passes."""
         assert self._hear(media.ask, media.take_signal, sid, {"kind": "speaking", "speaking": speaking})["ok"]
 
-    def measure(self, sid: str) -> None:
-        """Give a connection the measure of signals that it has on a server."""
+    def measure(self, sid: str, together: Bucket | None = None) -> None:
+        """Give a connection the measure of signals that it has on a server; `together`: that of its room."""
         connection = self.found.broadcast.of(sid)
         assert connection is not None
         connection.signals = Bucket(SIGNALS_PER_SECOND)
+        connection.room_bucket = together or connection.room_bucket
 
     def enter(self, person: Actor, **how: Any) -> Device:
         """Somebody takes part, on a device of its own."""

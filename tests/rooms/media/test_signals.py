@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -259,6 +260,17 @@ def test_a_signal_for_nobody_that_could_be_is_refused(to: object):
     refused({"to": to, "candidate": None})
     refused({"to": "b"})
     refused({"to": "b", "description": {"type": "offer", "sdp": CHROMIUM}, "candidate": None})
+
+
+def test_no_description_keeps_the_others_waiting():
+    """All in this process wait while one is looked through: a line of digits once took the square of it."""
+    begin = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
+    for line in ("a=fmtp:" + "1" * 3_980, "a=fmtp:" + "1." * 1_990, "a=fmtp:" + "1.1111111" * 440):
+        sdp = begin + f"{line}\r\n" * (60_000 // len(line))
+
+        before = time.process_time()
+        described(sdp, hides=True)
+        assert time.process_time() - before < 0.2
 
 
 def test_a_description_may_be_as_long_as_it_is_said_to_be():

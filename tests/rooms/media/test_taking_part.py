@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from rooms.core import commands as c
 from rooms.core.actors import Actor, Part
+from rooms.limits import Bucket
 from rooms.media.absent import Absent
 from rooms.presence import GRACE_MS
 from tests.rooms.core.story import ANA, BJORN, CECILIE, CHECK, DAG, ELIN, FARID, INGER, MARIT, OLAV, TOVE
@@ -380,6 +381,20 @@ def test_many_signals_at_once_pass_and_a_flood_does_not(evening: Evening):
     assert {"ok": False, "code": "too_fast"} in answers
     # Who signals fast may write at once.
     assert evening.ask(bjorn.sid, "leave")["ok"]
+
+
+def test_a_flood_of_changes_is_slowed_as_one_of_commands_is(evening: Evening):
+    """Everybody is told of each, so all who are in the room have one measure together."""
+    ana, bjorn = evening.enter(ANA), evening.enter(BJORN)
+    together = Bucket(10)
+    for device in (ana, bjorn):
+        evening.measure(device.sid, together)
+
+    flood = [ana.ask("state", voice=number % 2 == 0) for number in range(200)]
+
+    assert flood[0] == {"ok": True}
+    assert flood[-1] == bjorn.ask("state", voice=False) == {"ok": False, "code": "room_too_fast"}
+    assert sum(answer["ok"] for answer in flood) < 100
 
 
 def test_while_the_carrier_is_away_people_are_told_and_come_back_anew(evening: Evening):
