@@ -19,6 +19,9 @@ WENT = {
     "room_snapshot": _("States of rooms"),
     "buddy_number": _("Phone numbers shown to buddies"),
     "outgoing_message": _("Words of messages"),
+    "equipment_check": _("How equipment was tried"),
+    "call_time": _("Times for calls about equipment"),
+    "booked_call": _("Booked calls about equipment"),
 }
 # The same codes as in `accounts.access_log`, which speaks to the one it is about.
 READ = {

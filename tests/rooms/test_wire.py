@@ -72,7 +72,8 @@ def watch(rooms: Rooms, room_id: int, *actors: Actor) -> dict[str, Screen]:
         seen = view(room, actor, audience)
         screens[actor.id] = Screen(actor, json.loads(json.dumps(seen)), room.seq)
         mine = seen["me"]
-        broadcast.add(Connection(actor.id, room_id, 1, 1, actor, Bucket(), Bucket(), True, audience, mine))
+        told = {"joined": True, "audience": audience, "me": mine}
+        broadcast.add(Connection(actor.id, room_id, 1, 1, actor, Bucket(), Bucket(), **told))
     rooms.listen(broadcast.publish)
     return screens
 

@@ -21,6 +21,11 @@ OF_THE_SHELL = {
     Code.ROOM_TOO_FAST,
     Code.PAGE_TOO_OLD,
     Code.NOT_SAVED,
+    Code.MEDIA_OFF,
+    Code.MEDIA_FULL,
+    Code.PICTURES_FULL,
+    Code.BAD_SIGNAL,
+    Code.CAPTIONS_OFF,
 }
 
 
