@@ -58,7 +58,7 @@ def _sentences() -> dict[Code, str]:
         Code.UNKNOWN_REACTION: _("Choose one of the five signs."),
         # The room as it stands
         Code.LOCKED: _("The door is closed. Open it first."),
-        Code.MUTED: _("A leader has paused your writing and your hand for a while."),
+        Code.MUTED: _("A leader has paused your writing, your hand and your microphone for a while."),
         Code.CHAT_CLOSED: _("The chat rests just now. You may still ask a question."),
         Code.SLOW_MODE: _("We write slowly just now. Wait a little, and send it again."),
         Code.OTHER_LEADER_MISSING: _("The other leader is not here. Wait, or say why you begin alone."),

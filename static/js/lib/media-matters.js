@@ -49,7 +49,9 @@ function* ofTheRoom({ view, media, dataset }) {
   const turnOn = remembered("media:push") === "yes" ? {} : { act: say("media", "microphone_on"), what: "voice" };
   const hasWord = [view.get("speaking")?.person, view.get("round")?.current].includes(me);
   if (hasWord && isOff) yield { key: "word", words: say("media", "word"), ...turnOn, isSaid: true };
-  if (mine.voice_stopped) yield { key: "stopped", words: say("media", "voice_stopped"), ...turnOn, isSaid: true };
+  const isPaused = view.get("me").muted && !view.get("me").place.startsWith("side");
+  if (isPaused) yield { key: "muted", words: say("refusals", "muted"), isSaid: true };
+  else if (mine.voice_stopped) yield { key: "stopped", words: say("media", "voice_stopped"), ...turnOn, isSaid: true };
   if (mine.picture_stopped) yield { key: "hidden", words: say("media", "picture_stopped"), act: say("media", "camera_on"), what: "picture", isSaid: true };
   if (sharing && sharing !== me && media.rung === "sound") yield screen;
 }
