@@ -85,6 +85,24 @@ def test_a_leader_turns_it_off_and_only_oneself_on_again(table: Table) -> None:
     expect(microphone).to_be_focused()
 
 
+def test_a_pause_holds_the_microphone_until_it_is_lifted(table: Table) -> None:
+    controls = bar(table.ana)
+    told, turn_on = controls.locator(".media-news"), "Turn the microphone on"
+    menu = table.marit.person_menu("Ana")
+
+    menu.get_by_role("button", name="Pause their writing, hand and microphone").click()
+
+    expect(told).to_contain_text("paused your writing, your hand and your microphone", timeout=PATIENCE_MS)
+    expect(told.get_by_role("button", name=turn_on)).to_have_count(0)
+
+    menu = table.marit.person_menu("Ana")
+    menu.get_by_role("button", name="Let them write and raise a hand again").click()
+
+    told.get_by_role("button", name=turn_on).click()
+    microphone = controls.get_by_role("button", name="Microphone", exact=True)
+    expect(microphone).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
+
+
 def test_all_microphones_but_those_of_the_leaders(table: Table) -> None:
     marits = bar(table.marit).get_by_role("button", name="Microphone", exact=True)
     marits.click()
