@@ -91,8 +91,8 @@ class Server:
 def served(data: Path, **settings: str) -> Iterator[Server]:
     """A running server on `data`, stopped afterwards."""
     server = Server(data, **settings)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()
