@@ -53,12 +53,13 @@ FIGURES = "() => document.querySelector('room-app').media.stats()"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one group on one rung came to: medians over its people, shares of a core."""
+    """What one group on one rung came to: medians, the most that one of them sent, shares of a core."""
 
     carrier: str
     people: int
     rung: str
     sent_kbps: float
+    sent_most_kbps: float
     received_kbps: float
     frames_a_second: float
     server_share: float
@@ -72,7 +73,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         for carrier in options.carriers:
             for people in options.people or SIZES[carrier]:
-                for rung in RUNGS:
+                for rung in options.rungs:
                     print(f"{carrier}, {people} people, {rung} …", flush=True)
                     with _browser(playwright) as browser:
                         rows.append(_measured(browser, carrier, people, rung, options.seconds))
@@ -125,6 +126,7 @@ def _looked_at(
         people,
         rung,
         _middle([each["sent_kbps"] for each in after]),
+        max([each["sent_kbps"] for each in after], default=0.0),
         _middle([each["received_kbps"] for each in after]),
         _middle(frames) / took,
         used / took,
@@ -199,6 +201,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--carriers", type=lambda text: text.split(","), default=list(SIZES))
     parser.add_argument("--people", type=lambda text: [int(part) for part in text.split(",")])
+    parser.add_argument("--rungs", type=lambda text: text.split(","), default=RUNGS)
     parser.add_argument("--seconds", type=float, default=20.0, help="of each look, default 20")
     return parser.parse_args()
 
