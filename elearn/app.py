@@ -46,6 +46,8 @@ import elearn.organisations.views
 import elearn.privacy
 import elearn.security
 import elearn.static_files
+import modules.authoring.models
+import modules.authoring.privacy
 import modules.models
 import modules.privacy
 import modules.views
@@ -147,6 +149,7 @@ def _privacy(app: Flask) -> None:
         elearn.courses.privacy,
         elearn.equipment.privacy,
         modules.privacy,
+        modules.authoring.privacy,
         rooms.privacy,
         elearn.notify.privacy,
     ):

@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from elearn.clock import now
 from elearn.extensions import db
+from modules.loading import Loaded
 from modules.loading import load_modules as load
 from modules.problems import ContentRefused
 
@@ -21,4 +22,10 @@ def load_modules() -> None:
         raise click.ClickException("Nothing was published.\n" + "\n".join(refused.lines)) from refused
     db.session.commit()
     for module in loaded:
-        click.echo(f"{module.slug}: " + (f"version {module.version}" if module.version else "unchanged"))
+        click.echo(f"{module.slug}: {_words(module)}")
+
+
+def _words(module: Loaded) -> str:
+    if module.is_written_here:
+        return "has changed, but is written on this server: left as it is"
+    return f"version {module.version}" if module.version else "unchanged"

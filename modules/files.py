@@ -30,6 +30,7 @@ class ModuleFiles:
     opens: str
     due: str
     texts: dict[str, Text]
+    source: dict[str, str]
     source_hash: str
 
 
@@ -75,7 +76,8 @@ def read_module(folder: Path) -> ModuleFiles:
         code: Text(title, summaries[code], pages.get(code, [])) for code, title in facts["title"].items()
     }
     opens, due = facts.get("opens", ""), facts.get("due", "")
-    return ModuleFiles(folder.name, facts["minutes"], opens, due, texts, _hash(facts, texts))
+    source = {each.language: each.text for each in written}
+    return ModuleFiles(folder.name, facts["minutes"], opens, due, texts, source, _hash(facts, texts))
 
 
 def _read_language(path: Path, problems: Problems) -> Written:

@@ -18,10 +18,14 @@ from modules.problems import ContentRefused
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A module, and the version that was published now; 0 when its files say the same as before."""
+    """A module, and the version that was published now; 0 when its files say the same as before.
+
+    `is_written_here`: its files have changed, but somebody has gone on writing it here; it stays theirs.
+    """
 
     slug: str
     version: int
+    is_written_here: bool = False
 
 
 def load_modules(session: Session, now: datetime, content: Path = CONTENT) -> list[Loaded]:
@@ -48,8 +52,13 @@ def _load(session: Session, programme: Programme, files: ModuleFiles, place: int
         session.add(module)
     module.position = place
     latest = module.versions[-1] if module.versions else None
-    if latest and latest.source_hash == files.source_hash:
+    shipped = next((each for each in reversed(module.versions) if each.source_hash), None)
+    if shipped and shipped.source_hash == files.source_hash:
+        # Versions from before their Markdown was kept.
+        shipped.source = shipped.source or files.source
         return Loaded(files.slug, 0)
+    if latest is not shipped:
+        return Loaded(files.slug, 0, is_written_here=True)
     version = _version(files, (latest.number if latest else 0) + 1, now)
     module.versions.append(version)
     session.flush()
@@ -63,6 +72,7 @@ def _version(files: ModuleFiles, number: int, now: datetime) -> ModuleVersion:
         opens=files.opens,
         due=files.due,
         content=stored.to_json(files.texts),
+        source=files.source,
         source_hash=files.source_hash,
         published_at=now,
     )

@@ -6,7 +6,7 @@ Text is rendered when a version is made, never when it is read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import bleach
 import nh3
@@ -25,6 +25,16 @@ def parser() -> MarkdownIt:
     markdown.disable(["image", "html_block", "html_inline", "code", "fence", "backticks"])
     markdown.use(container_plugin, name="block", validate=lambda info, _marker: bool(info.strip()))
     return markdown
+
+
+def parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Top-level pieces: from an opening token to its closing one, or a token that stands alone."""
+    part: list[Token] = []
+    for token in tokens:
+        part.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            yield part
+            part = []
 
 
 def render(tokens: Sequence[Token]) -> str:

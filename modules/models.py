@@ -32,7 +32,8 @@ class ModuleVersion(Model):
     """What a module said at one time. A published version never changes.
 
     `content`: {language: {"title", "summary", "pages": [{"id", "title", "blocks": [...]}]}} with text already
-    rendered and sanitised, so that reading costs nothing. `source_hash` tells whether the file has changed.
+    rendered and sanitised, so that reading costs nothing. `source`: {language: Markdown}, as it was written.
+    `source_hash` tells whether the files have changed; it is empty for what was written here.
     """
 
     __tablename__ = "module_version"
@@ -45,6 +46,7 @@ class ModuleVersion(Model):
     opens: Mapped[str] = mapped_column(String(20), default="")
     due: Mapped[str] = mapped_column(String(20), default="")
     content: Mapped[dict[str, Any]]
+    source: Mapped[dict[str, str] | None]
     source_hash: Mapped[str] = mapped_column(String(64))
     published_at: Mapped[datetime]
 

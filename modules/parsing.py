@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -38,7 +37,7 @@ def read_pages(text: str, problems: Problems) -> list[Page]:
     """The pages of one file. Problems are added to `problems`; reading goes on to find the next one."""
     tokens = markdown.parser().parse(text)
     drafts: list[_Draft] = []
-    for part in _parts(tokens):
+    for part in markdown.parts(tokens):
         _read_part(part, drafts, text.splitlines(), problems)
     for draft in drafts:
         draft.end_prose()
@@ -50,14 +49,15 @@ def read_pages(text: str, problems: Problems) -> list[Page]:
     return [Page(draft.id, draft.title, draft.blocks) for draft in drafts]
 
 
-def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Top-level pieces: from an opening token to its closing one, or a token that stands alone."""
-    part: list[Token] = []
-    for token in tokens:
-        part.append(token)
-        if token.level == 0 and token.nesting <= 0:
-            yield part
-            part = []
+def attributes_of(text: str) -> dict[str, str] | None:
+    """`{#id name="value"}` as a dictionary; None when it is not of that form."""
+    if not text:
+        return {}
+    try:
+        end, attributes = parse(text)
+    except ParseError:
+        return None
+    return attributes if end == len(text) - 1 else None
 
 
 def _read_part(part: list[Token], drafts: list[_Draft], lines: list[str], problems: Problems) -> None:
@@ -89,7 +89,7 @@ def _read_block(part: list[Token], lines: list[str], problems: Problems) -> list
     """The block, or nothing when it cannot be read."""
     line = _line(part[0])
     kind, _, rest = part[0].info.strip().partition(" ")
-    source = BlockSource(kind, _attributes(rest.strip()), part[1:-1], line)
+    source = BlockSource(kind, attributes_of(rest.strip()), part[1:-1], line)
     end = part[0].map[1] if part[0].map else line
     problem = _shape_problem(source, lines[end].strip() if end < len(lines) else "")
     if problem:
@@ -114,17 +114,6 @@ def _shape_problem(source: BlockSource, last_line: str) -> str:
     if "id" in (source.attributes or {}) and not ID.fullmatch(source.attributes["id"]):
         return f'The id "{source.attributes["id"]}" may hold only a-z, 0-9 and -, and starts with a letter.'
     return ""
-
-
-def _attributes(text: str) -> dict[str, str] | None:
-    """`{#id name="value"}` as a dictionary; None when it is not of that form."""
-    if not text:
-        return {}
-    try:
-        end, attributes = parse(text)
-    except ParseError:
-        return None
-    return attributes if end == len(text) - 1 else None
 
 
 def _check_ids(drafts: list[_Draft], problems: Problems) -> None:

@@ -23,5 +23,5 @@ def may_see_shared(actor: Actor, course: Scope) -> bool:
 
 
 def may_develop(actor: Actor) -> bool:
-    """Course developers, wherever they are that."""
+    """Course developers, wherever they are that: they write together, from several organisations."""
     return any(held.role is Role.COURSE_DEVELOPER for held in actor.held)

@@ -25,6 +25,8 @@ const behaviours = [
 
 const copies = [
   ["socket.io-client/dist/socket.io.esm.min.js", "socket.io.js"],
+  ["@github/markdown-toolbar-element/dist/index.js", "markdown-toolbar.js"],
+  ["tus-js-client/dist/tus.min.js", "tus.js"],
   ...behaviours.map((file) => [join(web, file), join("designsystemet", file)]),
 ];
 

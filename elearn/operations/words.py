@@ -15,6 +15,8 @@ WENT = {
     "action_plan": _("Weekly plans"),
     "answer": _("Answers in modules"),
     "page_visit": _("Notes of what was read in modules"),
+    "draft_edit": _("Who wrote what in drafts of modules"),
+    "draft_reader": _("Who had a draft open"),
     "log_entry": _("Words in the logs of rooms"),
     "room_snapshot": _("States of rooms"),
     "buddy_number": _("Phone numbers shown to buddies"),

@@ -52,6 +52,16 @@ def _preview_picture(cast: Cast, session: Session) -> dict[str, Any]:
     return _preview(cast, session) | {"name": "krukke.svg"}
 
 
+def _draft(cast: Cast, session: Session) -> dict[str, Any]:
+    load_modules(session, now())
+    return {"programme": "hverdagsmestring", "slug": MODULE}
+
+
+def _edits(cast: Cast) -> dict[str, Any]:
+    edit = {"kind": "write_text", "key": "minutes", "language": "", "text": "15", "was": "15"}
+    return {"since": 0, "device": "d", "edits": [{"id": "e1", "edit": edit}]}
+
+
 def readers(answer: int) -> str:
     """Everybody with a part in the course, and the host's coordinator and course developer."""
     return f"303 {answer} 403 {answer} {answer} {answer} {answer} 403 {answer}"
@@ -80,4 +90,11 @@ PAGES = [
         "GET /modules/<programme>/<slug>/<language>/<page>", only("course developer", 200), at=_preview_page
     ),
     Page("GET /modules/<programme>/<slug>/media/<name>", only("course developer", 200), at=_preview_picture),
+    Page(
+        "POST /modules/<programme>/<slug>/draft/edits",
+        "401 403 403 403 403 403 403 403 200",
+        at=_draft,
+        data=_edits,
+        json=True,
+    ),
 ]
