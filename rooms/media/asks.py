@@ -154,7 +154,7 @@ def _fresh_ice(found: RoomEngine, connection: Connection, _data: Answer, reply: 
 
 
 def _ice(found: RoomEngine, party: Party) -> list[dict[str, Any]]:
-    return ice_servers(found.media.config, party.id, milliseconds())
+    return ice_servers(found.media.config, party.person, milliseconds())
 
 
 def _mine(found: RoomEngine, connection: Connection) -> Party:

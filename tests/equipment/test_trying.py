@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn import privacy
-from elearn.clock import now
+from elearn.clock import milliseconds, now
 from elearn.enrolment import service as enrolment
 from elearn.enrolment.queries import find_enrolment
 from elearn.equipment import line
 from elearn.equipment.line import LEAST_COST, MOST_BYTES, Spending, TooMuch
 from elearn.equipment.models import EquipmentCheck
+from rooms.media.turn import ice_servers
 from tests.acting import Auth
 from tests.cast import Cast
 
@@ -165,13 +166,20 @@ def test_even_empty_requests_come_to_an_end_and_the_next_minute_begins_anew() ->
 
 
 @with_relay
-def test_a_connection_is_tried_by_the_relay_with_credentials_of_its_own(auth: Auth, cast: Cast) -> None:
-    browser = auth.login(cast.ana)
-    first, second = (browser.post("/equipment/ice").json or {} for _ in range(2))
+def test_a_connection_is_tried_by_the_relay_with_the_credentials_of_rooms(
+    auth: Auth, app: Flask, cast: Cast
+) -> None:
+    """The same name on every device and in rooms: nobody gets round what the relay lets one person take."""
+    first, second, his = (
+        auth.login(person).post("/equipment/ice").json or {} for person in (cast.ana, cast.ana, cast.bjorn)
+    )
+    (in_rooms,) = ice_servers(app.config, cast.ana.public_id, milliseconds())
 
     assert (first["relay_only"], first["can_try"]) == (True, True)
     assert first["ice"][0]["urls"] == ["turn:relay.example:3478"]
-    assert first["ice"][0]["username"] != second["ice"][0]["username"]
+    names = [each["username"].partition(":")[2] for each in (*first["ice"], *second["ice"], in_rooms)]
+    assert len(set(names)) == 1
+    assert names[0] not in his["ice"][0]["username"]
     assert cast.ana.public_id not in str(first)
 
 

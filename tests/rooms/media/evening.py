@@ -27,6 +27,7 @@ CONFIG = {
     "MEDIA_DIRECT": False,
     "TURN_URLS": "turn:127.0.0.1:3478",
     "TURN_SECRET": "shared",
+    "SECRET_KEY": "ours alone",
     "CAPTIONS_URL": "",
 }
 MANY = 1e9
