@@ -12,7 +12,6 @@ from rooms.core.commands import JoinMedia, LeaveMedia
 from rooms.core.refusals import Code, Refused
 from rooms.core.state import Room
 from rooms.engine import RoomEngine
-from rooms.limits import BURST_S, SIGNALS_PER_SECOND
 from rooms.media.captions import asks as captions_asks
 from rooms.media.carrier import Carrier
 from rooms.media.company import Party, Rung
@@ -24,8 +23,6 @@ from rooms.turns import Outcome
 
 # A long description counts as several signals, one for each of so many characters.
 COUNTS_AS_ONE = 4_096
-# So many signals of a device may wait for the carrier, as many as may come at once.
-MOST_UNHEARD = int(SIGNALS_PER_SECOND * BURST_S)
 
 Ask = Callable[[RoomEngine, Connection, Answer, Reply], None]
 
@@ -122,8 +119,7 @@ def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Repl
     """Checked here, and heard by the carrier when it has done what else was asked of it."""
     mine, figures = _mine(found, connection), found.rooms.figures
     carrier, now = found.media.working(), milliseconds()
-    if mine.unheard >= MOST_UNHEARD:
-        raise Refused(Code.TOO_FAST)
+    found.media.check_unheard(mine)
     for _more in range(_length(data) // COUNTS_AS_ONE):
         take_signal(connection, now)
     try:
@@ -133,7 +129,6 @@ def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Repl
         raise
 
     def hear(carrier: Carrier) -> None:
-        mine.unheard -= 1
         try:
             _check_still(found, connection, mine)
             carrier.hear(mine, signal)
@@ -145,8 +140,7 @@ def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Repl
             figures.signals += 1
             reply({"ok": True})
 
-    mine.unheard += 1
-    found.media.have_hear(connection.room_id, hear)
+    found.media.have_hear(mine, hear)
 
 
 def _fresh_ice(found: RoomEngine, connection: Connection, _data: Answer, reply: Reply) -> None:
