@@ -110,7 +110,8 @@ export class Participation {
     this.flow.begin(carrier, {
       me: party,
       isRelayOnly: relay_only,
-      ice: () => this.#visit.ice,
+      ice: () => this.#visit.ice.servers,
+      renewed: () => this.#visit.ice.renewed(),
       tell: (to, signal) => void this.#visit.signal(to, signal),
       changed: () => this.changed(),
       lost: () => void this.#visit.again(),
