@@ -50,7 +50,7 @@ LEFT_ALONE = """async () => {
   return { areTogether, before, beganAnew };
 }"""  # noqa: E501
 
-# Five minutes later for the credentials alone: the line would take it for a sleep, and everybody comes in anew.
+# Five minutes later for the credentials alone: the line would take it for a sleep, and all come in anew.
 LATER = r"""() => {
   const now = Date.now;
   Date.now = () => now() + (/media\/ice\b/.test(new Error().stack) ? 300_000 : 0);
