@@ -1,4 +1,4 @@
-"""What else ends when somebody no longer takes part in a course. Features that know of more hear of it through here."""
+"""What else ends when somebody takes part in a course no more: features that know of more register it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from elearn.equipment.sending import post
 
 
 def cancel_call(session: Session, course: CourseRun, person: Person, now: datetime) -> None:
-    """Cancel a call that has not begun, and write to the one who would have called. In the caller's transaction."""
+    """Cancel a call that has not begun, and write to who would have called. In the caller's transaction."""
     booked = queries.call_of(session, person.id, course.id)
     if booked is not None and not rules.has_begun(booked.time.starts_at, now):
         letters.tell_cancelled(session, booked.time.host, booked.time, post(course, is_host=True), now)

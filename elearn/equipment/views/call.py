@@ -79,7 +79,7 @@ def cancel(course: str) -> Response:
 
 
 def _cancelled(course: CourseRun, booked: BookedCall) -> str:
-    """Cancels it; returns what there is to say about the try, which stands. Raises `Conflict` when too late."""
+    """Cancel it; returns what there is to say about the try, which stands. Raises `Conflict`: too late."""
     host, time = booked.time.host, booked.time
     service.cancel(db.session, booked, now())
     service.wish_no_call(db.session, me())
