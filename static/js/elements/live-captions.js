@@ -1,6 +1,6 @@
 // @ts-check
 /** What is said, in writing, for whoever asks for it on this device: the latest lines large, and all of it to read back in. */
-import { onDevice } from "../lib/captions/on-device.js";
+import { onDevice } from "../lib/captions/own-speech.js";
 import { Reading } from "../lib/captions/reading.js";
 import { Transcript } from "../lib/captions/transcript.js";
 import { remember, remembered } from "../lib/remembered.js";
