@@ -1,4 +1,4 @@
-"""Choosing how much one takes part: what holds now is chosen, its cost is said, and the button is in sight."""
+"""Choosing how much one takes part: what holds now is chosen, its cost is said, the button is in sight."""
 
 from __future__ import annotations
 
