@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,6 +165,26 @@ def test_even_empty_requests_come_to_an_end_and_the_next_minute_begins_anew() ->
     spending.take(1, 0, now_ms=60_000)
 
     assert dict(spending.spent) == {1: LEAST_COST}
+
+
+def test_a_line_is_called_enough_only_for_what_was_measured_on_it() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    table = readme[readme.index("| people, carrier |") :].split("\n\n")[0].splitlines()[2:]
+    needs = {rung.value: (down, up) for rung, down, up, _ in line.NEEDS}
+
+    # "161 (172) / 313": so much out, at most so much by anybody, and so much in.
+    measured = [
+        (rung, *map(int, re.findall(r"^ *(\d+).*/ (\d+)", cell)[0]))
+        for row in table
+        for rung, cell in zip(("text", "sound", "one", "all"), row.split("|")[2:6], strict=True)
+    ]
+
+    assert len(measured) == 16
+    assert [
+        (rung, out, into)
+        for rung, out, into in measured
+        if rung != "text" and not (needs[rung][0] >= into and needs[rung][1] >= out)
+    ] == []
 
 
 @with_relay
