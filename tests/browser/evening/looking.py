@@ -29,6 +29,11 @@ PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimat
 NARROW, ZOOMED = 320, 640
 
 
+def misnamed(page: Page) -> list[str]:
+    """What is called otherwise than one reads, so that whoever says what they see does not find it."""
+    return _axe(page, ["label-content-name-mismatch"])
+
+
 def barriers(page: Page) -> list[str]:
     """What axe finds by day, and which contrasts it finds too weak at dusk: only colours differ then."""
     by_day = _axe(page, RULES)
