@@ -47,6 +47,10 @@ def _media() -> dict[str, str]:
         "large_focus": _("large for everybody"),
         "large_pinned": _("large for you"),
         "large_speaker": _("speaks"),
+        # Over the pictures
+        "calm": _("Nobody speaks just now. Whoever does is shown here."),
+        "with_picture": _("With a picture: {pictures} of {all}."),
+        "more_at_table": _("Round the table below: {count} more."),
     }
 
 
@@ -91,6 +95,10 @@ def _trouble() -> dict[str, str]:
         "no_camera": _("No camera was found. You never need one."),
         "busy_microphone": _("Another program has the microphone. Close it, and try again."),
         "busy_camera": _("Another program has the camera. Close it, and try again."),
+        "denied_screen": _("No screen was chosen, so none is shown. Press Show screen to choose again."),
+        "no_screen": _("This device has no screen or window that can be shown."),
+        "busy_screen": _("The screen could not be shown. Press Show screen once more."),
+        "cannot_screen": _("This device cannot show its screen. Try the browser of a computer."),
         "no_webrtc": _(
             "This browser cannot do sound and picture. Go on in writing, or open the room in a newer browser."
         ),

@@ -10,12 +10,13 @@ from rooms.asks import Answer, Reply, came_of, take_command
 from rooms.broadcast import Connection
 from rooms.core.commands import JoinMedia, LeaveMedia
 from rooms.core.refusals import Code, Refused
+from rooms.core.rules import may_talk
 from rooms.core.state import Room
 from rooms.engine import RoomEngine
 from rooms.media.captions import asks as captions_asks
 from rooms.media.carrier import Carrier
 from rooms.media.company import Party, Rung
-from rooms.media.rules import Off, is_here, why_off
+from rooms.media.rules import Off, why_off
 from rooms.media.signals import checked
 from rooms.media.switchboard import Wish
 from rooms.media.turn import ice_servers
@@ -173,7 +174,7 @@ def _why_not(room: Room, person: str) -> Code | None:
             return Code.REMOVED
         case Off.ENDED:
             return Code.ENDED
-    return None if is_here(room, person) else Code.NOT_IN_ROOM
+    return None if may_talk(room, person) else Code.NOT_IN_ROOM
 
 
 def _answered(act: Callable[[], Answer]) -> Answer:

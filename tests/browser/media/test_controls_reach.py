@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Live
 from tests.browser.evening.guest import Guest
-from tests.browser.evening.looking import looked_at
+from tests.browser.evening.looking import looked_at, misnamed
 from tests.browser.gathered import Table, gathered
 from tests.browser.media.presses import PATIENCE_MS, bar, choose_how, close, dialog_of, see_as, take_part
 
@@ -105,6 +105,20 @@ def test_dialogs_and_menus(table: Table) -> None:
             found[f"{guest.name}, menu of {other}"] = looked_into(guest.page, guest.person_menu(other))
 
     assert {where: barriers for where, barriers in found.items() if barriers} == {}
+
+
+def test_whoever_says_what_they_see_finds_the_button(table: Table) -> None:
+    found = {}
+    for guest in (table.ana, table.marit):
+        found[guest.name] = misnamed(guest.page)
+        see_as(guest, "Everybody side by side")
+        found[f"{guest.name}, side by side"] = misnamed(guest.page)
+        see_as(guest, "Around the table")
+        menu = guest.person_menu("Marit")
+        found[f"{guest.name}, menu"] = misnamed(guest.page)
+        close(menu)
+
+    assert {where: names for where, names in found.items() if names} == {}
 
 
 def looked_into(page: Page, dialog: Locator) -> list[str]:

@@ -99,6 +99,11 @@ class Evening:
     def do(self, actor: Actor, command: Command) -> int:
         return self.rooms.handle(self.room_id, actor, command)
 
+    def press(self, sid: str, name: str, **fields: Any) -> dict[str, Any]:
+        """A command, as a browser asks for it."""
+        asked = {"id": f"pressed-{next(self._sids)}", "name": name, "fields": fields}
+        return self._hear(ASKS["do"], take_command, sid, asked)
+
     def pass_time(self, milliseconds: int) -> None:
         """Let the clock go on, and what waits for it happen."""
         self.now += milliseconds

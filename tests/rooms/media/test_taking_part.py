@@ -87,6 +87,36 @@ def test_everybody_is_muted_but_those_who_lead(evening: Evening):
     assert ana.news() == []
 
 
+def test_only_those_are_turned_off_together_whose_microphone_is_on(evening: Evening):
+    marit, ana, bjorn = evening.enter(MARIT), evening.enter(ANA), evening.enter(BJORN, voice=False)
+
+    assert evening.press(marit.sid, "stop_all_voices")["ok"]
+
+    media = evening.media.around.room(evening.room_id).media
+    assert media.voices_stopped == {ANA.id}
+    assert bjorn.ask("state", voice=True) == {"ok": True}
+    assert ana.news()[-1] == state(bjorn)
+    assert evening.press(marit.sid, "stop_all_voices")["ok"]
+    assert evening.media.around.room(evening.room_id).media.voices_stopped == {ANA.id, BJORN.id}
+
+
+def test_a_device_that_is_not_known_here_is_turned_off_too(evening: Evening):
+    marit, ana = evening.enter(MARIT), evening.enter(ANA, voice=False)
+    evening.disconnect(ana.sid)
+
+    evening.press(marit.sid, "stop_all_voices")
+
+    assert evening.media.around.room(evening.room_id).media.voices_stopped == {ANA.id}
+
+
+def test_nobody_says_for_others_that_their_microphone_is_off(evening: Evening):
+    marit = evening.enter(MARIT)
+
+    answer = evening.press(marit.sid, "stop_all_voices", silent=[ANA.id])
+
+    assert answer == {"ok": False, "code": "malformed"}
+
+
 def test_a_screen_is_seen_when_the_log_says_that_it_is_shared(evening: Evening):
     marit, ana = evening.enter(MARIT), evening.enter(ANA)
     marit.news()

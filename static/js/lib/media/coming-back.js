@@ -1,10 +1,11 @@
 // @ts-check
 /** What this tab had on, over a reload; how much of the others this device took last, for the next time. */
 import { remember, remembered } from "../remembered.js";
-import { RUNGS } from "./kinds.js";
 
 /** @typedef {import("./kinds.js").Entering} Entering */
 /** @typedef {import("./kinds.js").Rung} Rung */
+
+const RUNGS = ["text", "sound", "one", "all"];
 
 /** The tab's own memory, and of this room only: another one is another address. */
 const here = () => `media:on:${location.pathname}`;

@@ -9,7 +9,7 @@
 /** @typedef {{rung: Exclude<Rung, "text">, voice: boolean, picture: boolean}} Entering */
 
 /**
- * What can stand in the way. Of one's own devices: denied, no_microphone, no_camera, busy; of the browser: no_webrtc,
+ * What can stand in the way. Of one's own devices: denied, no_microphone, no_camera, no_screen, busy; of the browser: no_webrtc, cannot,
  * tap_to_hear (voices are heard after `resume()`, called from a press); of the room: media_off, media_full, pictures_full,
  * other_device, removed, muted, may_not_share, screen_shared; of the line between devices: connection.
  * @typedef {{code: string, kind: "" | "microphone" | "camera" | "screen"}} Trouble
@@ -47,4 +47,4 @@
  * @property {boolean} paused on a break: nothing is sent, and what was on comes back afterwards
  */
 
-export const RUNGS = /** @type {const} */ (["text", "sound", "one", "all"]);
+export {};

@@ -115,7 +115,6 @@ export class Own {
   /** @param {unknown} error */
   #fail(error) {
     if (!(error instanceof DeviceTrouble)) throw error;
-    // Whoever closes the browser's choice of screens has changed their mind.
-    if (error.kind !== "screen" || error.code !== "denied") this.#ears.trouble({ code: error.code, kind: error.kind });
+    this.#ears.trouble({ code: error.code, kind: error.kind });
   }
 }
