@@ -25,10 +25,19 @@ def _media() -> dict[str, str]:
         "paused": _("break"),
         # What there is to say, and the button beside it
         "word": _("You have the word, and your microphone is off."),
-        "voice_stopped": _("A leader has turned your microphone off. Turn it on again when you want."),
-        "picture_stopped": _("A leader has turned your camera off. Turn it on again when you want."),
+        "a_leader": _("A course leader"),
+        "voice_stopped": _("{name} has turned your microphone off. Turn it on again when you want."),
+        "picture_stopped": _("{name} has turned your camera off. Turn it on again when you want."),
         "microphone_on": _("Turn the microphone on"),
         "camera_on": _("Turn the camera on"),
+        "both_on": _("Turn both on again"),
+        "one_talks": _("{name} takes part with sound. You are in writing, and do not hear it."),
+        "many_talk": _("{count} take part with sound. You are in writing, and do not hear them."),
+        "break": _("You are on a break: nobody hears or sees you."),
+        "after_break": _("You are back from your break. What you had on is off: nobody hears or sees you."),
+        "after_place": _(
+            "You are among more people again. What you had on is off: they neither hear nor see you."
+        ),
         "waiting": _(
             "Sound and picture are gone for a moment, and come back by themselves. Writing goes on."
         ),
@@ -40,6 +49,7 @@ def _media() -> dict[str, str]:
         "again": _("Try again"),
         # At a seat and on a picture
         "is_phone": _("by telephone"),
+        "is_sound": _("with sound"),
         "is_heard": _("microphone on"),
         "is_silent": _("microphone off"),
         "writes": _("in writing"),

@@ -78,7 +78,7 @@ def test_a_leader_turns_it_off_and_only_oneself_on_again(table: Table) -> None:
     menu.get_by_role("button", name="Turn their microphone off").click()
 
     told = controls.locator(".media-news")
-    expect(told).to_contain_text("A leader has turned your microphone off. Turn it on again when you want.")
+    expect(told).to_contain_text("Marit has turned your microphone off. Turn it on again when you want.")
     expect(microphone).to_have_attribute("aria-pressed", "false")
     expect(microphone.locator("small")).to_have_text("turned off")
     expect(microphone).to_have_accessible_description("turned off")
@@ -210,7 +210,7 @@ def test_a_picture_comes_to_the_seat_and_goes_again(table: Table) -> None:
     expect(face.locator("video")).to_have_count(0, timeout=PATIENCE_MS)
     assert face.bounding_box() == box
     told = bar(table.ana).locator(".media-news")
-    expect(told).to_contain_text("A leader has turned your camera off. Turn it on again when you want.")
+    expect(told).to_contain_text("Marit has turned your camera off. Turn it on again when you want.")
     told.get_by_role("button", name="Turn the camera on").click()
     expect(face.locator("video")).to_have_count(1, timeout=PATIENCE_MS)
 

@@ -14,7 +14,16 @@ from tests.browser.conftest import Live
 from tests.browser.evening.guest import Guest
 from tests.browser.evening.looking import looked_at, misnamed
 from tests.browser.gathered import Table, gathered
-from tests.browser.media.presses import PATIENCE_MS, bar, choose_how, close, dialog_of, see_as, take_part
+from tests.browser.media.presses import (
+    PATIENCE_MS,
+    SPILLED,
+    bar,
+    choose_how,
+    close,
+    dialog_of,
+    see_as,
+    take_part,
+)
 
 # Whether something fixed at the bottom lies over what has the focus.
 COVERED = """() => {
@@ -24,9 +33,6 @@ COVERED = """() => {
   const over = there?.closest("media-controls, .room-nav, .site-header");
   return over && !over.contains(focused) ? `${focused.outerHTML.slice(0, 60)} under ${over.className}` : "";
 }"""
-# Words that stand over the edge of their button.
-SPILLED = """() => [...document.querySelectorAll(".media-controls__button")].filter((each) =>
-  each.checkVisibility() && each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent.trim())"""
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +95,7 @@ def test_what_is_told_and_shown_large(table: Table) -> None:
     marit.ask("stop_voice", person=ana.person.public_id)
     marit.ask("mark_by_phone", person=table.bjorn.person.public_id)
 
-    expect(bar(ana)).to_contain_text("A leader has turned your microphone off.")
+    expect(bar(ana)).to_contain_text("Marit has turned your microphone off.")
     expect(ana.page.locator(".media-stage__large > li")).to_contain_text("large for everybody")
 
     assert {guest.name: looked_at(guest.page) for guest in (ana, marit)} == {"Ana": [], "Marit": []}
@@ -201,7 +207,7 @@ def test_what_is_told_lies_over_nothing_that_one_writes_in(table: Table, width: 
     before = ana.page.viewport_size
     assert before
     marit.ask("stop_voice", person=ana.person.public_id)
-    expect(bar(ana)).to_contain_text("A leader has turned your microphone off.")
+    expect(bar(ana)).to_contain_text("Marit has turned your microphone off.")
     ana.page.set_viewport_size({"width": width, "height": height})
     ana.open_chat()
 

@@ -6,7 +6,8 @@
 /** @typedef {"mesh" | "janus" | "none"} CarrierName */
 /** @typedef {"voice" | "picture" | "screen"} What */
 /** @typedef {"line_slow" | "loss" | "device" | "full"} Why a rung was stepped down */
-/** @typedef {{rung: Exclude<Rung, "text">, voice: boolean, picture: boolean}} Entering */
+/** @typedef {{rung: Exclude<Rung, "text">, voice: boolean, picture: boolean, place?: string}} Entering `place`: where that was on */
+/** @typedef {{why: "break" | "place", voice: boolean, picture: boolean}} AsBefore what went off by itself: after a break, or among more people */
 
 /**
  * What can stand in the way. Of one's own devices: denied, no_microphone, no_camera, no_screen, busy; of the browser: no_webrtc, cannot,
@@ -44,7 +45,8 @@
  * @property {boolean} blur
  * @property {boolean} canBlur
  * @property {boolean} canShare whether this browser can show a screen; whether I may is `may_share` in `people`
- * @property {boolean} paused on a break: nothing is sent, and what was on comes back afterwards
+ * @property {boolean} paused on a break: everything is let go, and nothing opens
+ * @property {AsBefore | null} before what went off by itself and has not been turned on since
  */
 
 export {};
