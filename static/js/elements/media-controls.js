@@ -1,6 +1,7 @@
 // @ts-check
 /** Microphone, camera, screen and how much of the others: what is on, what there is to say about it, and one press for each. */
 import { isCommandKey } from "../lib/keys.js";
+import { comeLater } from "../lib/later.js";
 import { chosenRung } from "../lib/media/coming-back.js";
 import { mediaActs, offeredRung } from "../lib/media-acts.js";
 import { MediaPart, takesPart } from "../lib/media-part.js";
@@ -10,7 +11,6 @@ import { fill, showOnly } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
 import "./media-news.js";
 import "./media-settings.js";
-import "./media-stage.js";
 import "./room-sounds.js";
 
 class MediaControls extends RoomElement {
@@ -34,6 +34,7 @@ class MediaControls extends RoomElement {
 
   /** @param {{holdToTalk: typeof import("../lib/hold-to-talk.js").holdToTalk}} engine */
   #holdBy({ holdToTalk }) {
+    comeLater(["media-stage"]); // pictures are of those who take part
     holdToTalk(this.piece("voice"), this.signal, {
       isOn: () => this.#isHeld && takesPart(this.#room),
       hasKeys: () => this.#hasKeys,
