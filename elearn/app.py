@@ -21,9 +21,11 @@ import elearn.courses.views
 import elearn.demo.commands
 import elearn.demo.living
 import elearn.demo.views
+import elearn.enrolment.leaving
 import elearn.enrolment.models
 import elearn.enrolment.privacy
 import elearn.enrolment.views
+import elearn.equipment.leaving
 import elearn.equipment.line
 import elearn.equipment.models
 import elearn.equipment.privacy
@@ -134,6 +136,7 @@ def _features(app: Flask) -> None:
     rooms.engine.init(app)
     rooms.aftermath.init(app)
     elearn.courses.buddies.register(app, rooms.buddies.buddy_in)
+    elearn.enrolment.leaving.register(app, elearn.equipment.leaving.cancel_call)
     elearn.equipment.line.init(app)
     elearn.equipment.relay.register(app, rooms.media.turn.ice_servers)
     rooms.sockets.init(app)

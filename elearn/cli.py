@@ -33,7 +33,7 @@ def init(app: Flask) -> None:
         app.cli.add_command(command)
     for command in (backups.backup, backups.restore):
         app.cli.add_command(command)
-    for command in (operations.show_nginx_config, grown.write_janus_config, grown.show_turn_config):
+    for command in (operations.show_nginx_config, grown.write_janus_config, grown.write_turn_config):
         app.cli.add_command(command)
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import URL
 
+from elearn.media_settings import check_media
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -44,7 +46,7 @@ SETTINGS = (
     Setting("ROOM_COMMANDS_PER_SECOND", 100, "The same for all people in a room together."),
     Setting("MEDIA", "mesh", "What carries voice and picture: `mesh`, `janus`, or `none`."),
     Setting("MEDIA_DIRECT", "", "1: browsers may show each other their addresses; empty: in the demo only."),
-    Setting("TURN_URLS", "", "Relays, as `turn:host:3478?transport=udp`, with commas; a mesh needs one."),
+    Setting("TURN_URLS", "", "Relays, as `turn:host:3478?transport=udp` or `turns:…`; a mesh needs one."),
     Setting("TURN_SECRET", "", "What this server and the relays share: coturn's `static-auth-secret`."),
     Setting("JANUS_URL", "ws://127.0.0.1:8188", "Janus' WebSocket; only this server speaks to it."),
     Setting("JANUS_SECRET", "", "What Janus asks of whoever speaks to it: its `api_secret`."),
@@ -83,6 +85,7 @@ def configure(app: Flask, overrides: dict[str, Any]) -> None:
         app.config["CONTACT"] = app.config["CONTACT"] or DEMO_CONTACT
     if app.config["MEDIA_DIRECT"] == "":
         app.config["MEDIA_DIRECT"] = bool(app.config["DEMO"])
+    check_media(app.config)
     if app.config["MEDIA"] == "mesh" and not (app.config["MEDIA_DIRECT"] or app.config["TURN_URLS"]):
         app.config["MEDIA"] = "none"  # browsers that may not know each other's addresses need a relay
     data = Path(app.config["DATA"]).resolve()

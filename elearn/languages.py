@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -113,6 +114,12 @@ def listed(names: Iterable[str]) -> str:
     return format_list(list(names), locale=chosen())
 
 
+def phone_number(digits: str) -> str:
+    """`+4712345678` as `12 34 56 78`, as one reads it out; a number of another country stays as it is."""
+    found = re.fullmatch(r"\+47(\d\d)(\d\d)(\d\d)(\d\d)", digits)
+    return " ".join(found.groups()) if found else digits
+
+
 def number(value: float) -> str:
     """A figure with one decimal, as the language writes it: `8,7` or `8.7`."""
     return format_decimal(value, format="#,##0.0", locale=chosen())
@@ -125,7 +132,13 @@ def decimal_sign() -> str:
 
 def init(app: Flask) -> None:
     app.jinja_env.filters.update(
-        words=words, day=day, clock_time=clock_time, day_and_time=day_and_time, listed=listed, number=number
+        words=words,
+        day=day,
+        clock_time=clock_time,
+        day_and_time=day_and_time,
+        listed=listed,
+        number=number,
+        phone_number=phone_number,
     )
 
     @app.context_processor

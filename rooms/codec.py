@@ -30,13 +30,21 @@ EVENTS: Mapping[str, type[Event]] = {snake(kind.__name__): kind for kind in get_
 KIND_OF: Mapping[type[Event], str] = {kind: name for name, kind in EVENTS.items()}
 
 
+# Nor is what the devices say of others.
+_OURS_TO_SAY: Mapping[type[Command], frozenset[str]] = {commands.StopAllVoices: frozenset({"silent"})}
+
+
+def asked_fields(kind: type[Command]) -> list[str]:
+    """What a client says with a command, in the order of its fields."""
+    return [name for name in kind.__dataclass_fields__ if name not in _OURS_TO_SAY.get(kind, ())]
+
+
 def command_from_json(name: object, fields: object) -> Command:
     """The command a client named. Raises `Refused` for an unknown name or fields that do not fit."""
     kind = COMMANDS.get(name) if isinstance(name, str) else None
     if kind is None:
         raise Refused(Code.UNKNOWN_COMMAND)
-    known = set(kind.__dataclass_fields__)
-    if not isinstance(fields, dict) or not fields.keys() <= known:
+    if not isinstance(fields, dict) or not fields.keys() <= set(asked_fields(kind)):
         raise Refused(Code.MALFORMED)
     try:
         return msgspec.convert(fields, kind, strict=True)

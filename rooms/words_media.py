@@ -25,10 +25,19 @@ def _media() -> dict[str, str]:
         "paused": _("break"),
         # What there is to say, and the button beside it
         "word": _("You have the word, and your microphone is off."),
-        "voice_stopped": _("A leader has turned your microphone off. Turn it on again when you want."),
-        "picture_stopped": _("A leader has turned your camera off. Turn it on again when you want."),
+        "a_leader": _("A course leader"),
+        "voice_stopped": _("{name} has turned your microphone off. Turn it on again when you want."),
+        "picture_stopped": _("{name} has turned your camera off. Turn it on again when you want."),
         "microphone_on": _("Turn the microphone on"),
         "camera_on": _("Turn the camera on"),
+        "both_on": _("Turn both on again"),
+        "one_talks": _("{name} takes part with sound. You are in writing, and do not hear it."),
+        "many_talk": _("{count} take part with sound. You are in writing, and do not hear them."),
+        "break": _("You are on a break: nobody hears or sees you."),
+        "after_break": _("You are back from your break. What you had on is off: nobody hears or sees you."),
+        "after_place": _(
+            "You are among more people again. What you had on is off: they neither hear nor see you."
+        ),
         "waiting": _(
             "Sound and picture are gone for a moment, and come back by themselves. Writing goes on."
         ),
@@ -40,6 +49,7 @@ def _media() -> dict[str, str]:
         "again": _("Try again"),
         # At a seat and on a picture
         "is_phone": _("by telephone"),
+        "is_sound": _("with sound"),
         "is_heard": _("microphone on"),
         "is_silent": _("microphone off"),
         "writes": _("in writing"),
@@ -47,6 +57,10 @@ def _media() -> dict[str, str]:
         "large_focus": _("large for everybody"),
         "large_pinned": _("large for you"),
         "large_speaker": _("speaks"),
+        # Over the pictures
+        "calm": _("Nobody speaks just now. Whoever does is shown here."),
+        "with_picture": _("With a picture: {pictures} of {all}."),
+        "more_at_table": _("Round the table below: {count} more."),
     }
 
 
@@ -91,6 +105,10 @@ def _trouble() -> dict[str, str]:
         "no_camera": _("No camera was found. You never need one."),
         "busy_microphone": _("Another program has the microphone. Close it, and try again."),
         "busy_camera": _("Another program has the camera. Close it, and try again."),
+        "denied_screen": _("No screen was chosen, so none is shown. Press Show screen to choose again."),
+        "no_screen": _("This device has no screen or window that can be shown."),
+        "busy_screen": _("The screen could not be shown. Press Show screen once more."),
+        "cannot_screen": _("This device cannot show its screen. Try the browser of a computer."),
         "no_webrtc": _(
             "This browser cannot do sound and picture. Go on in writing, or open the room in a newer browser."
         ),

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from elearn.clock import now
-from elearn.languages import chosen, day, words
+from elearn.languages import chosen, day, phone_number, words
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,11 @@ def test_a_text_that_is_missing_is_shown_in_the_nearest_language(app: Flask) -> 
         assert words({"nb": "Pause", "en": "Break"}, "nn") == "Pause"
         assert words({"en": "Break"}, "se") == "Break"
         assert words({}, "nb") == ""
+
+
+@pytest.mark.parametrize(
+    ("digits", "shown"),
+    [("+4712345678", "12 34 56 78"), ("+46701234567", "+46701234567"), ("+471234", "+471234"), ("", "")],
+)
+def test_a_norwegian_number_is_shown_as_one_reads_it_out(digits: str, shown: str) -> None:
+    assert phone_number(digits) == shown

@@ -100,7 +100,10 @@ KEPT = (
     Kept(
         table="person",
         title=_("Your name and how to reach you"),
-        purpose=_("So that the group can call you by name, and we can send you your link."),
+        purpose=_(
+            "So that the group can call you by name, and we can send you your link, "
+            "and telephone you when you have asked for it."
+        ),
         basis=Basis.COURSE,
         until=_("A year after your last course; for staff, as long as you have a role."),
         columns=(

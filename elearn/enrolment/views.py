@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from elearn.accounts.access_log import note_access, note_readings
 from elearn.accounts.current import actor, me
 from elearn.clock import now
-from elearn.enrolment import queries, rules, service
+from elearn.enrolment import leaving, queries, rules, service
 from elearn.enrolment.forms import NewcomerForm
 from elearn.enrolment.models import Enrolment
 from elearn.enrolment.queries import CourseRun
@@ -62,7 +62,8 @@ def enrol(course: str) -> Response | tuple[str, int]:
 @blueprint.post("/<person>/withdrawal")
 def withdraw(course: str, person: str) -> Response:
     """The person no longer takes part."""
-    _found, enrolment = _seat(course, person)
+    found, enrolment = _seat(course, person)
+    leaving.take_leave(db.session, found, enrolment.person, now())
     service.withdraw(db.session, enrolment, now())
     flash(_("%(name)s no longer takes part.", name=enrolment.person.given_name), "success")
     return redirect(url_for("enrolment.people", course=course), 303)

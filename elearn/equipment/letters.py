@@ -28,12 +28,16 @@ class Post:
 
 
 def tell_called(session: Session, call: BookedCall, post: Post, now: datetime) -> bool:
-    """Write to the participant when they are called, with a calendar file. In the caller's transaction.
+    """Write to the participant who calls them and when, with a calendar file. In the caller's transaction.
 
     True when a letter leaves.
     """
     with speaking(call.person.language):
-        words = _("We call you %(when)s.", when=day_and_time(call.time.starts_at))
+        words = _(
+            "%(name)s calls you on the telephone %(when)s. If that does not suit you, cancel it here:",
+            name=call.time.host.room_name,
+            when=day_and_time(call.time.starts_at),
+        )
         return _write(session, call.person, words, post, now, call.time)
 
 
@@ -41,7 +45,10 @@ def tell_caller(session: Session, call: BookedCall, post: Post, now: datetime) -
     """Write to the one who calls, who sees on the page whom."""
     host = call.time.host
     with speaking(host.language):
-        words = _("Somebody has booked a call with you %(when)s.", when=day_and_time(call.time.starts_at))
+        words = _(
+            "Somebody has booked a call with you %(when)s. See whom you call, or cancel it, here:",
+            when=day_and_time(call.time.starts_at),
+        )
         return _write(session, host, words, post, now, call.time)
 
 

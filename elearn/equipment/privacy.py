@@ -96,7 +96,11 @@ KEPT = (
     Kept(
         table="equipment_check",
         title=_("How the try of your equipment went"),
-        purpose=_("So that those who hold the course see who is ready, and call who needs a hand."),
+        purpose=_(
+            "So that the leaders, the technical host and the coordinator of your courses see whether "
+            "microphone, loudspeaker, camera and line work, and can call you if you need a hand. "
+            "It is about your device, so it is the same in all your courses."
+        ),
         basis=Basis.COURSE,
         until=_("The day after the last session of the course, and never longer than half a year."),
         columns=(
@@ -121,7 +125,7 @@ KEPT = (
     Kept(
         table="booked_call",
         title=_("The call you have booked about your equipment"),
-        purpose=_("So that the technical host knows when to call you, and on which number."),
+        purpose=_("So that whoever helps you by telephone knows when to call you, and on which number."),
         basis=Basis.COURSE,
         until=_("The day after the call."),
         columns=("course_run_id", "number", "booked_at"),

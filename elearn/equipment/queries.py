@@ -33,6 +33,15 @@ class Equipped:
     def readiness(self) -> Readiness:
         return readiness(self.check)
 
+    @property
+    def needs_call(self) -> bool:
+        return self.readiness is Readiness.NEEDS_CALL
+
+    @property
+    def wish_number(self) -> str:
+        """The number of one who has asked to be called; "" for others, and where none is known."""
+        return self.person.mobile or "" if self.check and self.check.wants_call else ""
+
 
 @dataclass(frozen=True, slots=True)
 class MyCall:

@@ -46,6 +46,11 @@ def is_to_come(span: Span, now: datetime) -> bool:
     return now < span[0] <= now + FARTHEST
 
 
+def has_begun(starts_at: datetime, now: datetime) -> bool:
+    """From then on nobody cancels a call: whoever calls is calling, or has called."""
+    return starts_at <= now
+
+
 def overlaps(span: Span, others: Iterable[Span]) -> bool:
     """True when one would have to be in two calls at a time."""
     return any(span[0] < end and start < span[1] for start, end in others)

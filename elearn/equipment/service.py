@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -43,6 +43,11 @@ def keep(
     session.add(check)
     session.flush()
     return check
+
+
+def wish_no_call(session: Session, person: Person) -> None:
+    """The person no longer asks to be called; how the tries went stays. Harmless to repeat."""
+    session.execute(update(EquipmentCheck).filter_by(person_id=person.id).values(wants_call=False))
 
 
 def forget(session: Session, person: Person) -> None:
@@ -93,7 +98,7 @@ def book(
     number = as_mobile(written)
     if not NUMBER.fullmatch(number):
         raise Invalid("no_number")
-    if time.starts_at <= now:
+    if rules.has_begun(time.starts_at, now):
         raise Conflict
     _clear_former(session, course, person, now)
     call = BookedCall(
@@ -116,13 +121,20 @@ def _clear_former(session: Session, course: CourseRun, person: Person, now: date
         session.flush()
 
 
-def cancel(session: Session, call: BookedCall) -> None:
-    """The time is free again, and the number is gone."""
+def cancel(session: Session, call: BookedCall, now: datetime) -> None:
+    """The time is free again, and the number is gone. Raises `Conflict` when the call has begun."""
+    if rules.has_begun(call.time.starts_at, now):
+        raise Conflict
     session.delete(call)
     session.flush()
 
 
-def withdraw_time(session: Session, time: CallTime) -> None:
-    """The time is not offered any more; who had booked it has to be told."""
+def withdraw_time(session: Session, time: CallTime, now: datetime) -> None:
+    """The time is not offered any more; who had booked it has to be told.
+
+    Raises `Conflict` for a booked call that has begun.
+    """
+    if time.call is not None and rules.has_begun(time.starts_at, now):
+        raise Conflict
     session.delete(time)
     session.flush()

@@ -602,7 +602,12 @@ class StopVoice:
 
 @dataclass(frozen=True, slots=True)
 class StopAllVoices:
-    """The same for every participant; the staff's stay on."""
+    """The same for every participant whose microphone is on; the staff's stay on.
+
+    `silent`: those whose devices say that it is off. No browser names them: what is known here does.
+    """
+
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,8 +232,8 @@ def decide(room: Room, actor: Actor, command: c.Command, at: int) -> list[Event]
             return media.leave_media(room, actor)
         case c.StopVoice(person):
             return media.stop_voice(room, person)
-        case c.StopAllVoices():
-            return media.stop_all_voices(room)
+        case c.StopAllVoices(silent):
+            return media.stop_all_voices(room, silent)
         case c.ResumeVoice():
             return media.resume_voice(room, actor)
         case c.StopPicture(person):

@@ -79,9 +79,12 @@ def is_quieted(room: Room, person: str) -> bool:
 
 
 def may_talk(room: Room, person: str) -> bool:
-    """With sound and picture. When the session is over the staff talk on, and a side room does."""
+    """With sound and picture: whoever is here, and has not left quietly. Nobody listens unseen.
+
+    When the session is over the staff talk on, and a side room does.
+    """
     member = room.members.get(person)
-    if member is None or member.standing is not Standing.SEATED:
+    if member is None or member.standing is not Standing.SEATED or not member.here:
         return False
     return not has_ended(room) or is_on_staff(member) or is_side_room(member.place)
 

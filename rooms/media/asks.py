@@ -10,13 +10,13 @@ from rooms.asks import Answer, Reply, came_of, take_command
 from rooms.broadcast import Connection
 from rooms.core.commands import JoinMedia, LeaveMedia
 from rooms.core.refusals import Code, Refused
+from rooms.core.rules import may_talk
 from rooms.core.state import Room
 from rooms.engine import RoomEngine
-from rooms.limits import BURST_S, SIGNALS_PER_SECOND
 from rooms.media.captions import asks as captions_asks
 from rooms.media.carrier import Carrier
 from rooms.media.company import Party, Rung
-from rooms.media.rules import Off, is_here, why_off
+from rooms.media.rules import Off, why_off
 from rooms.media.signals import checked
 from rooms.media.switchboard import Wish
 from rooms.media.turn import ice_servers
@@ -24,8 +24,6 @@ from rooms.turns import Outcome
 
 # A long description counts as several signals, one for each of so many characters.
 COUNTS_AS_ONE = 4_096
-# So many signals of a device may wait for the carrier, as many as may come at once.
-MOST_UNHEARD = int(SIGNALS_PER_SECOND * BURST_S)
 
 Ask = Callable[[RoomEngine, Connection, Answer, Reply], None]
 
@@ -122,8 +120,7 @@ def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Repl
     """Checked here, and heard by the carrier when it has done what else was asked of it."""
     mine, figures = _mine(found, connection), found.rooms.figures
     carrier, now = found.media.working(), milliseconds()
-    if mine.unheard >= MOST_UNHEARD:
-        raise Refused(Code.TOO_FAST)
+    found.media.check_unheard(mine)
     for _more in range(_length(data) // COUNTS_AS_ONE):
         take_signal(connection, now)
     try:
@@ -133,7 +130,6 @@ def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Repl
         raise
 
     def hear(carrier: Carrier) -> None:
-        mine.unheard -= 1
         try:
             _check_still(found, connection, mine)
             carrier.hear(mine, signal)
@@ -145,8 +141,7 @@ def _signal(found: RoomEngine, connection: Connection, data: Answer, reply: Repl
             figures.signals += 1
             reply({"ok": True})
 
-    mine.unheard += 1
-    found.media.have_hear(connection.room_id, hear)
+    found.media.have_hear(mine, hear)
 
 
 def _fresh_ice(found: RoomEngine, connection: Connection, _data: Answer, reply: Reply) -> None:
@@ -154,7 +149,7 @@ def _fresh_ice(found: RoomEngine, connection: Connection, _data: Answer, reply: 
 
 
 def _ice(found: RoomEngine, party: Party) -> list[dict[str, Any]]:
-    return ice_servers(found.media.config, party.id, milliseconds())
+    return ice_servers(found.media.config, party.person, milliseconds())
 
 
 def _mine(found: RoomEngine, connection: Connection) -> Party:
@@ -179,7 +174,7 @@ def _why_not(room: Room, person: str) -> Code | None:
             return Code.REMOVED
         case Off.ENDED:
             return Code.ENDED
-    return None if is_here(room, person) else Code.NOT_IN_ROOM
+    return None if may_talk(room, person) else Code.NOT_IN_ROOM
 
 
 def _answered(act: Callable[[], Answer]) -> Answer:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from elearn.media_settings import relays_of
 from rooms.media.carrier import Around, Carrier
 from rooms.media.janus.carrier import Janus
 from rooms.media.mesh import Mesh
-from rooms.media.turn import relays_of
 
 
 def chosen(config: Mapping[str, Any], around: Around) -> Carrier | None:

@@ -24,7 +24,7 @@ class Party:
     `voice`, `picture` and `screen` are what the device says is on; whether that is passed on is for the room
     (`rules.may_be_heard`, `may_be_seen`). `place` is where its person was when it was last told who is there.
     `sid` is empty for a device that is connected to another process; `since` (ms): of two devices of a person
-    the later takes over. `unheard` of its signals wait for the carrier.
+    the later takes over.
     """
 
     id: str
@@ -38,7 +38,6 @@ class Party:
     speaking: bool = False
     place: str = MAIN
     since: int = 0
-    unheard: int = 0
 
 
 @dataclass(frozen=True, slots=True)

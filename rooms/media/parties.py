@@ -53,6 +53,10 @@ class Parties:
     def of_person(self, room_id: int, person: str) -> list[Party]:
         return [party for party in self.in_room(room_id) if party.person == person]
 
+    def silent_in(self, room_id: int) -> tuple[str, ...]:
+        """Whose microphone is off by what their device says; never anybody whose device is not known here."""
+        return tuple(party.person for party in self.in_room(room_id) if not party.voice)
+
     def our_rooms(self) -> set[int]:
         """The rooms in which somebody takes part who is connected here."""
         return {party.room_id for party in self._by_sid.values()}

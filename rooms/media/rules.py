@@ -24,16 +24,10 @@ def why_off(room: Room, person: str) -> Off | None:
     member = room.members.get(person)
     if member is not None and member.standing is Standing.REMOVED:
         return Off.REMOVED
-    if not is_here(room, person):
-        return Off.LEFT
-    if not may_talk(room, person):
-        return Off.ENDED
-    return None if person in room.media.joined else Off.LEFT
-
-
-def is_here(room: Room, person: str) -> bool:
-    """In their seat: whoever has left quietly keeps it, but neither hears nor is heard."""
-    return is_seated(room, person) and room.members[person].here
+    if may_talk(room, person):
+        return None if person in room.media.joined else Off.LEFT
+    # Whoever sits here still and may not talk, sits on when the session is over.
+    return Off.ENDED if is_seated(room, person) and room.members[person].here else Off.LEFT
 
 
 def passed(room: Room, party: Party) -> Passed:

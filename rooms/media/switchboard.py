@@ -147,11 +147,16 @@ class Switchboard:
             carrier = self.carrier
             self._errands.add(room_id, lambda: act(carrier))
 
-    def have_hear(self, room_id: int, hear: Callable[[Carrier], None]) -> None:
-        """Have the carrier hear a signal, when it has done all else."""
+    def check_unheard(self, party: Party) -> None:
+        """Refused when as many signals of its person wait for the carrier as may."""
+        if not self._errands.may_signal(party.room_id, party.person):
+            raise Refused(Code.TOO_FAST)
+
+    def have_hear(self, party: Party, hear: Callable[[Carrier], None]) -> None:
+        """Have the carrier hear a signal of a device, when all else is done, each person in turn."""
         if self.carrier is not None:
             carrier = self.carrier
-            self._errands.add_signal(room_id, lambda: hear(carrier))
+            self._errands.add_signal(party.room_id, party.person, lambda: hear(carrier))
 
     def add(self, party: Party) -> None:
         """A device is there, here or in another process; others are told by `tell_all`."""

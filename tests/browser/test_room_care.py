@@ -130,6 +130,19 @@ def test_whom_it_is_about_is_chosen_already_when_one_asks_at_the_seat(table: Tab
     dialog.get_by_role("button", name="Not now").click()
 
 
+def test_no_clock_stands_over_two_who_talk_alone(table: Table) -> None:
+    ana, marit = table.ana, table.marit
+    clock = ana.page.locator("time-ring")
+    expect(clock).to_be_visible()
+
+    marit.ask("open_side_room", person=ana.person.public_id)
+
+    expect(ana.card).to_contain_text("You two are alone here.")
+    expect(clock).to_be_hidden()
+    marit.ask("close_side_room", place=ana.section("me")["place"])
+    expect(clock).to_be_visible()
+
+
 def test_a_leader_reads_what_it_is_about_and_says_only_what_is_so(table: Table) -> None:
     ana, marit, olav = table.ana, table.marit, table.olav
     table.bjorn.ask("send_message", text="Du bare later som", reply_to=None)

@@ -49,8 +49,8 @@ BROKEN = """() => {
 PARTICIPANT_WEIGHT, LATER_WEIGHT, LEADING_WEIGHT = 100_000, 28_000, 32_000
 # The controls of sound and picture come later too; what carries them waits until somebody takes part.
 CONTROLS_WEIGHT = 41_000
-# So do captions; what writes them waits until somebody reads.
-CAPTIONS_WEIGHT = 16_000
+# So do captions, and whether they can be offered; what writes them waits until somebody reads.
+CAPTIONS_WEIGHT = 16_500
 
 
 @pytest.fixture(scope="module")

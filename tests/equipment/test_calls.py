@@ -140,9 +140,9 @@ def test_a_participant_books_a_time_and_both_see_it_on_their_first_page(
         f"{at(cast)}/call", data={"time": time.public_id, "number": NUMBER}, follow_redirects=True
     )
 
-    assert 'value="+4791111111"' in form
+    assert 'value="91 11 11 11"' in form
     assert "It is shown to the technical host and the coordinator" in form
-    assert "Tove calls you on +4790000000." in answer.text
+    assert "Tove calls you on 90 00 00 00." in answer.text
     assert "Tove calls you about your equipment" in browser.get("/courses").text
     assert "You call a participant about equipment" in auth.login(cast.tove).get("/courses").text
     assert "calls you about" not in auth.login(cast.bjorn).get("/courses").text
@@ -217,7 +217,7 @@ def test_who_has_no_address_gets_an_sms(auth: Auth, session: Session, cast: Cast
 
     [message] = session.scalars(select(OutgoingMessage).filter_by(person_id=cast.ana.id)).all()
     assert (message.channel.value, message.calendar) == ("sms", None)
-    assert message.body.startswith("Hello Ana. We call you ")
+    assert message.body.startswith("Hello Ana. Tove calls you on the telephone ")
 
 
 def test_where_no_letters_leave_the_call_is_booked_all_the_same(
@@ -263,6 +263,17 @@ def test_what_is_no_number_is_asked_for_once_more(
 
     assert booking(auth.login(cast.ana), cast, time, number) == 422
     assert calls(session) == []
+
+
+def test_a_question_that_is_not_answered_is_told_as_one_writes_it(
+    auth: Auth, session: Session, cast: Cast
+) -> None:
+    offered(session, cast.course, cast.tove)
+
+    page = auth.login(cast.ana).post(f"{at(cast)}/call", data={"number": ""}).text
+
+    assert ">When shall we call you? This field is required.</a>" in page
+    assert ">Your telephone number: This field is required.</a>" in page
 
 
 @with_letters

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn import privacy
-from elearn.clock import now
+from elearn.clock import milliseconds, now
 from elearn.enrolment import service as enrolment
 from elearn.enrolment.queries import find_enrolment
 from elearn.equipment import line
 from elearn.equipment.line import LEAST_COST, MOST_BYTES, Spending, TooMuch
 from elearn.equipment.models import EquipmentCheck
+from rooms.media.turn import ice_servers
 from tests.acting import Auth
 from tests.cast import Cast
 
@@ -164,14 +167,41 @@ def test_even_empty_requests_come_to_an_end_and_the_next_minute_begins_anew() ->
     assert dict(spending.spent) == {1: LEAST_COST}
 
 
+def test_a_line_is_called_enough_only_for_what_was_measured_on_it() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    table = readme[readme.index("| people, carrier |") :].split("\n\n")[0].splitlines()[2:]
+    needs = {rung.value: (down, up) for rung, down, up, _ in line.NEEDS}
+
+    # "161 (172) / 313": so much out, at most so much by anybody, and so much in.
+    measured = [
+        (rung, *map(int, re.findall(r"^ *(\d+).*/ (\d+)", cell)[0]))
+        for row in table
+        for rung, cell in zip(("text", "sound", "one", "all"), row.split("|")[2:6], strict=True)
+    ]
+
+    assert len(measured) == 16
+    assert [
+        (rung, out, into)
+        for rung, out, into in measured
+        if rung != "text" and not (needs[rung][0] >= into and needs[rung][1] >= out)
+    ] == []
+
+
 @with_relay
-def test_a_connection_is_tried_by_the_relay_with_credentials_of_its_own(auth: Auth, cast: Cast) -> None:
-    browser = auth.login(cast.ana)
-    first, second = (browser.post("/equipment/ice").json or {} for _ in range(2))
+def test_a_connection_is_tried_by_the_relay_with_the_credentials_of_rooms(
+    auth: Auth, app: Flask, cast: Cast
+) -> None:
+    """The same name on every device and in rooms: nobody gets round what the relay lets one person take."""
+    first, second, his = (
+        auth.login(person).post("/equipment/ice").json or {} for person in (cast.ana, cast.ana, cast.bjorn)
+    )
+    (in_rooms,) = ice_servers(app.config, cast.ana.public_id, milliseconds())
 
     assert (first["relay_only"], first["can_try"]) == (True, True)
     assert first["ice"][0]["urls"] == ["turn:relay.example:3478"]
-    assert first["ice"][0]["username"] != second["ice"][0]["username"]
+    names = [each["username"].partition(":")[2] for each in (*first["ice"], *second["ice"], in_rooms)]
+    assert len(set(names)) == 1
+    assert names[0] not in his["ice"][0]["username"]
     assert cast.ana.public_id not in str(first)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from elearn.operations.grown.config import nginx_config
+from tests.services.waiting import wait_for_port
 
 AROUND = """
 daemon off;
@@ -47,20 +46,8 @@ def private_nginx(port: int, ports: Sequence[int]) -> Iterator[Path]:
         quiet = subprocess.DEVNULL
         process = subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)
         try:
-            _wait(port, folder)
+            wait_for_port(process, "127.0.0.1", port, (folder / "error.log").read_text)
             yield folder
         finally:
             process.terminate()
             process.wait(10)
-
-
-def _wait(port: int, folder: Path) -> None:
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError((folder / "error.log").read_text())

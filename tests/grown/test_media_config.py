@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 from flask import Flask
 
 from elearn.operations.grown.media import janus_library
+from rooms.media.janus.carrier import MOST as JANUS
+from rooms.media.mesh import MOST as MESH
 
 INSIDE = (
     "10.0.0.0-10.255.255.255",
@@ -49,14 +54,11 @@ def test_nothing_but_the_videoroom_is_loaded(app: Flask, tmp_path: Path) -> None
     assert installed - set(disabled.split(",")) == {"libjanus_videoroom.so"}
 
 
-def test_coturn_takes_signed_names_and_reaches_nothing_inside_but_what_is_named(app: Flask) -> None:
-    app.config["TURN_SECRET"] = "s3cret"
+def test_coturn_takes_signed_names_and_reaches_nothing_inside_but_what_is_named(
+    app: Flask, tmp_path: Path
+) -> None:
+    lines = turn_lines(app, tmp_path, "--public-address", "192.0.2.9", "--janus", "10.0.0.6")
 
-    printed = ran(
-        app, "turn-config", "--address", "10.0.0.5", "--public-address", "192.0.2.9", "--janus", "10.0.0.6"
-    )
-
-    lines = printed.output.splitlines()
     assert "static-auth-secret=s3cret" in lines
     assert "external-ip=192.0.2.9/10.0.0.5" in lines
     assert [line for line in lines if line.startswith("allowed-peer-ip")] == [
@@ -73,10 +75,85 @@ def test_without_a_secret_nothing_is_written(app: Flask, tmp_path: Path) -> None
     assert refused.exit_code != 0
     assert "ELEARN_JANUS_SECRET" in refused.output
     assert not (tmp_path / "janus").exists()
-    assert "ELEARN_TURN_SECRET" in ran(app, "turn-config", "--address", "10.0.0.5").output
+    file = tmp_path / "turnserver.conf"
+    assert "ELEARN_TURN_SECRET" in ran(app, "turn-config", str(file), "--address", "10.0.0.5").output
+    assert not file.exists()
 
 
-def test_ports_are_a_range(app: Flask) -> None:
+@pytest.mark.parametrize(("ports", "says"), [("many", "20000-29999"), ("30000-32698", "2700 ports")])
+def test_ports_are_a_range_in_which_a_full_room_fits(
+    app: Flask, tmp_path: Path, ports: str, says: str
+) -> None:
     app.config["TURN_SECRET"] = "s3cret"
 
-    assert ran(app, "turn-config", "--address", "10.0.0.5", "--ports", "many").exit_code != 0
+    refused = ran(
+        app, "turn-config", str(tmp_path / "turnserver.conf"), "--address", "10.0.0.5", "--ports", ports
+    )
+
+    assert refused.exit_code != 0
+    assert says in refused.output
+
+
+def test_a_person_may_take_what_the_largest_mesh_asks_and_twenty_five_fit(app: Flask, tmp_path: Path) -> None:
+    lines = turn_lines(app, tmp_path)
+
+    (of_one,) = (int(line.removeprefix("user-quota=")) for line in lines if line.startswith("user-quota="))
+    (of_all,) = (int(line.removeprefix("total-quota=")) for line in lines if line.startswith("total-quota="))
+    ways, networks, anew = 3, 2, 2
+    assert of_one == (MESH.voices - 1) * ways * networks * anew
+    assert JANUS.voices * of_one <= of_all <= 49_999 - 30_000 + 1
+
+
+def test_browsers_come_by_tls_where_there_is_a_certificate(app: Flask, tmp_path: Path) -> None:
+    without = turn_lines(app, tmp_path)
+    lines = turn_lines(app, tmp_path, "--certificates", "/etc/coturn/tls", "--tls-port", "443")
+
+    assert "no-tls" in without
+    assert [line for line in without if line.startswith(("cert", "pkey", "tls-"))] == []
+    assert {
+        *("tls-listening-port=443", "cert=/etc/coturn/tls/fullchain.pem", "pkey=/etc/coturn/tls/privkey.pem"),
+        *("no-tlsv1", "no-tlsv1_1"),
+    } <= set(lines)
+    assert "no-tls" not in lines
+    assert "no-dtls" in lines
+
+
+def test_secrets_are_written_for_the_one_who_writes_them(app: Flask, tmp_path: Path) -> None:
+    app.config |= {"JANUS_SECRET": "s3cret", "TURN_SECRET": "s3cret"}
+    umask = os.umask(0)
+    try:
+        ran(app, "janus-config", str(tmp_path / "janus"), "--address", "10.0.0.6")
+        turn_lines(app, tmp_path)
+    finally:
+        os.umask(umask)
+
+    janus = list((tmp_path / "janus").iterdir())
+    assert len(janus) == 3
+    assert {mode(file) for file in (*janus, tmp_path / "turnserver.conf")} == {0o600}
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o644, 0o640), (0o640, 0o640), (0o600, 0o600)])
+def test_a_file_of_the_package_stays_readable_for_its_service_and_is_closed_to_all_others(
+    app: Flask, tmp_path: Path, before: int, after: int
+) -> None:
+    file = tmp_path / "turnserver.conf"
+    file.write_text("# of the package\n" * 1_000)
+    file.chmod(before)
+
+    lines = turn_lines(app, tmp_path)
+
+    assert mode(file) == after
+    assert "# of the package" not in lines
+
+
+def mode(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+def turn_lines(app: Flask, folder: Path, *options: str) -> list[str]:
+    """What is written for coturn on 10.0.0.5."""
+    app.config["TURN_SECRET"] = "s3cret"
+    file = folder / "turnserver.conf"
+    written = ran(app, "turn-config", str(file), "--address", "10.0.0.5", *options)
+    assert written.exit_code == 0, written.output
+    return file.read_text().splitlines()

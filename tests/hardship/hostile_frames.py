@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rooms.codec import COMMANDS
+from rooms.codec import COMMANDS, asked_fields
 from tests.rooms.direct.wire_client import BINARY, CLOSE, MORE, PING, PONG, TEXT, frame
 
 # A message may hold so many bytes (rooms/README.md): this is what a little more looks like.
@@ -192,7 +192,7 @@ def _event(chance: Chance) -> tuple[str, dict[str, Any]]:
         known = {"older": {"before": 9}, "signal": {"kind": "typing"}}
         return name, dict(known.get(name, {"after": 0, "sight": ""}))
     command = chance.choice([*COMMANDS])
-    fields = {field: _likely(chance, field) for field in COMMANDS[command].__dataclass_fields__}
+    fields = {field: _likely(chance, field) for field in asked_fields(COMMANDS[command])}
     return "do", {"id": f"hostile-{chance.getrandbits(64):016x}", "name": command, "fields": fields}
 
 

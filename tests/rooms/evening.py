@@ -92,6 +92,7 @@ def _value(rng: random.Random, name: str, type_: object, room: core.Room) -> obj
         "place": ["group-1", "group-2", *room.wellbeing.side_rooms, "main"],
         "options": [("Ja", "Nei"), ("Ja", "Nei", "Vet ikke"), ("Ja",)],
         "phases": [PREPARE.run_sheet, (*PREPARE.run_sheet, Phase("welcome", {"nb": "Mer"}, 5))],
+        "silent": [(), (rng.choice(people),)],
         "how_it_went": ["done", "partly", "not_yet", "changed"],
         "outcome": ["no_action", "talked", "hidden"],
         "url": ["https://helsenorge.no/", "javascript:alert(1)"],

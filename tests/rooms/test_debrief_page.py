@@ -65,7 +65,7 @@ def test_reading_whom_to_call_is_noted(session: Session, cast: Cast, held: Held,
 
 
 @pytest.mark.parametrize(
-    ("mobile", "shown"), [("+4790000000", "+4790000000"), (None, "We know no phone number.")]
+    ("mobile", "shown"), [("+4790000000", "90 00 00 00"), (None, "We know no phone number.")]
 )
 def test_the_call_shows_what_was_agreed_and_the_number_and_that_is_noted(
     session: Session, cast: Cast, held: Held, marit: Browser, mobile: str | None, shown: str

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from elearn.operations.grown.media import Where, turn_config
+from elearn.operations.grown.media import Tls, Where, turn_config
 from tests.services.addresses import own_address
 from tests.services.ports import free_port
+from tests.services.waiting import wait_for_port
 
 # Below what the system gives out by itself, and beside Janus'.
-PORTS = (30_000, 32_000)
+PORTS = (30_000, 32_767)
 
 
 class CoturnServer:
-    """A running server; `kill` and `start` are for tests of its absence."""
+    """A running server; `kill` and `start` are for tests of its absence.
 
-    def __init__(self, folder: Path) -> None:
+    `tls`: it is reached that way as well, with a certificate that nobody vouches for.
+    """
+
+    def __init__(self, folder: Path, tls: Tls | None = None) -> None:
         self.port, self._secret = free_port(), secrets.token_hex(16)
         self.address = own_address()
         self._folder = folder
-        text = turn_config(Where(self.address, "", *PORTS), "mestringsrom.test", self._secret, self.port)
+        where = Where(self.address, "", *PORTS)
+        text = turn_config(where, "mestringsrom.test", self._secret, self.port, tls=tls)
         (folder / "turnserver.conf").write_text(text)
 
     @property
@@ -49,7 +52,7 @@ class CoturnServer:
                 cwd=self._folder,
                 start_new_session=True,
             )
-        self._wait()
+        wait_for_port(self._process, self.address, self.port, self.log)
 
     def kill(self) -> None:
         self._process.kill()
@@ -58,25 +61,12 @@ class CoturnServer:
     def log(self) -> str:
         return (self._folder / "log").read_text()
 
-    def _wait(self) -> None:
-        deadline = time.monotonic() + 20
-        while not self._answers():
-            assert self._process.poll() is None and time.monotonic() < deadline, self.log()
-            time.sleep(0.05)
-
-    def _answers(self) -> bool:
-        try:
-            socket.create_connection((self.address, self.port), 1).close()
-        except OSError:
-            return False
-        return True
-
 
 @contextmanager
-def private_coturn() -> Iterator[CoturnServer]:
+def private_coturn(tls: Tls | None = None) -> Iterator[CoturnServer]:
     """A server for as long as the block lasts."""
     with tempfile.TemporaryDirectory(prefix="coturn-") as folder:
-        server = CoturnServer(Path(folder))
+        server = CoturnServer(Path(folder), tls)
         server.start()
         try:
             yield server

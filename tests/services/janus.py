@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 from elearn.operations.grown.media import Where, janus_config
 from tests.services.addresses import own_address
 from tests.services.ports import free_port
+from tests.services.waiting import wait_for_port
 
 # Below what the system gives out by itself.
 PORTS = (20_000, 29_999)
@@ -50,7 +49,7 @@ class JanusServer:
         command = [program, "--configs-folder", str(self._folder), "--disable-colors"]
         with (self._folder / "log").open("a") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        self._wait()
+        wait_for_port(self._process, "127.0.0.1", self.port, self.log)
 
     def be_there(self) -> None:
         """Start it unless it runs."""
@@ -68,19 +67,6 @@ class JanusServer:
 
     def log(self) -> str:
         return (self._folder / "log").read_text()
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + 20
-        while not self._answers():
-            assert self._process.poll() is None and time.monotonic() < deadline, self.log()
-            time.sleep(0.05)
-
-    def _answers(self) -> bool:
-        try:
-            socket.create_connection(("127.0.0.1", self.port), 1).close()
-        except OSError:
-            return False
-        return True
 
 
 @contextmanager

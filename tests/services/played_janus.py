@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -12,20 +10,19 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.services.ports import free_port
+from tests.services.played_server import PlayedServer
 
 Message = dict[str, Any]
 
 
-class PlayedJanus:
+class PlayedJanus(PlayedServer):
     """`asked`: the bodies of all that the VideoRoom was asked. `deaf_to`: what is never answered.
 
     `is_another`: it is no Janus at all. `ignored`: what came in vain. `hung_up`: the handles that are gone.
     """
 
     def __init__(self) -> None:
-        self.port = free_port()
-        self.url = f"ws://127.0.0.1:{self.port}"
+        super().__init__()
         self.asked: list[Message] = []
         self.deaf_to: set[str] = set()
         self.is_another = False
@@ -39,27 +36,6 @@ class PlayedJanus:
         """All that was asked by this name, without it."""
         asked = [dict(body) for body in self.asked if body["request"] == request]
         return [{name: each[name] for name in each if name != "request"} for each in asked]
-
-    def start(self) -> None:
-        ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(ready)))
-        self._thread.start()
-        assert ready.wait(10)
-
-    def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._ending.set)
-        self._thread.join(10)
-
-    async def _serve(self, ready: threading.Event) -> None:
-        self._loop, self._ending = asyncio.get_running_loop(), asyncio.Event()
-        app = web.Application()
-        app.router.add_get("/", self._hear)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", self.port).start()
-        ready.set()
-        await self._ending.wait()
-        await runner.cleanup()
 
     async def _hear(self, request: web.Request) -> web.WebSocketResponse:
         line = web.WebSocketResponse(protocols=["janus-protocol"])

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -17,6 +16,7 @@ from pathlib import Path
 import psycopg
 
 from tests.services.ports import free_port
+from tests.services.waiting import wait_until
 
 OPTIONS = ("-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200")
 # fsync protects from a lost power supply only: a killed server loses nothing without it, and is faster.
@@ -52,7 +52,7 @@ class PostgresServer:
                 cwd="/",
                 start_new_session=True,  # Ctrl+C is for whoever started it, who then stops it in order
             )
-        self._wait()
+        wait_until(self._answers, 30, (self._folder / "log").read_text)
 
     def stop(self) -> None:
         self._process.send_signal(signal.SIGQUIT)  # "immediate": nobody needs the data any more
@@ -83,12 +83,6 @@ class PostgresServer:
     def _connected(self) -> psycopg.Connection:
         address = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
         return psycopg.connect(address, autocommit=True)
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + 30
-        while not self._answers():
-            assert time.monotonic() < deadline, (self._folder / "log").read_text()
-            time.sleep(0.05)
 
     def _answers(self) -> bool:
         try:

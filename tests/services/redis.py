@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from redis import Redis
 from redis.exceptions import ConnectionError as Unreachable
 
 from tests.services.ports import free_port
+from tests.services.waiting import wait_until
 
 
 class RedisServer:
@@ -34,7 +34,7 @@ class RedisServer:
         self._process = subprocess.Popen(
             [program, *options], stdout=subprocess.DEVNULL, start_new_session=True
         )
-        self._wait()
+        wait_until(self._answers, 10, lambda: "Redis did not start")
 
     def kill(self) -> None:
         self._process.kill()
@@ -43,12 +43,6 @@ class RedisServer:
     def empty(self) -> None:
         with Redis.from_url(self.url) as client:
             client.flushall()
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + 10
-        while not self._answers():
-            assert time.monotonic() < deadline, "Redis did not start"
-            time.sleep(0.05)
 
     def _answers(self) -> bool:
         with Redis.from_url(self.url) as client:

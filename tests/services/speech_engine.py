@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import threading
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +12,7 @@ from statistics import median
 
 from aiohttp import WSMsgType, web
 
-from tests.services.ports import free_port
+from tests.services.played_server import PlayedServer
 
 # To the letter, as vosk-server compares it.
 END = '{"eof" : 1}'
@@ -35,43 +33,17 @@ class Call:
         return pitch(self.sound, int(self.config["sample_rate"]))
 
 
-class SpeechEngine:
+class SpeechEngine(PlayedServer):
     """`stop` and `start` again keep the address."""
 
     def __init__(self) -> None:
-        self.port = free_port()
-        self.url = f"ws://127.0.0.1:{self.port}"
+        super().__init__()
         self.calls: list[Call] = []
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
 
     @property
     def heard(self) -> list[Call]:
         """The connections over which sound came."""
         return [call for call in self.calls if call.sound]
-
-    def start(self) -> None:
-        ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(ready)))
-        self._thread.start()
-        assert ready.wait(10)
-
-    def stop(self) -> None:
-        if self._loop and self._thread:
-            self._loop.call_soon_threadsafe(self._ending.set)
-            self._thread.join(10)
-            self._loop = self._thread = None
-
-    async def _serve(self, ready: threading.Event) -> None:
-        self._loop, self._ending = asyncio.get_running_loop(), asyncio.Event()
-        app = web.Application()
-        app.router.add_get("/", self._hear)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", self.port).start()
-        ready.set()
-        await self._ending.wait()
-        await runner.cleanup()
 
     async def _hear(self, request: web.Request) -> web.WebSocketResponse:
         line = web.WebSocketResponse()

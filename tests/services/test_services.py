@@ -86,7 +86,9 @@ def test_janus_comes_back_after_a_kill(janus: JanusServer) -> None:
 
 def through(coturn: CoturnServer, peer: str, secret: str) -> subprocess.CompletedProcess[str]:
     """One device asks the relay to reach `peer`, with credentials that `secret` has signed."""
-    (server,) = ice_servers(coturn.config | {"TURN_SECRET": secret}, "ana", milliseconds())
+    (server,) = ice_servers(
+        coturn.config | {"TURN_SECRET": secret, "SECRET_KEY": "ours"}, "ana", milliseconds()
+    )
     credentials = ("-u", server["username"], "-w", server["credential"])
     asked = ("-n", "1", "-c", "-e", peer, "-p", str(coturn.port), coturn.address)
     command = ["turnutils_uclient", "-v", *credentials, *asked]

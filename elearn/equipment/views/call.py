@@ -12,12 +12,14 @@ from elearn.clock import now
 from elearn.equipment import letters, queries, rules, service
 from elearn.equipment.forms import BookingForm
 from elearn.equipment.models import BookedCall, CallTime
+from elearn.equipment.outcomes import Readiness, readiness
 from elearn.equipment.queries import CourseRun
 from elearn.equipment.sending import post
 from elearn.equipment.views.blueprint import blueprint
+from elearn.equipment.views.refusing import too_late
 from elearn.errors import Conflict, Invalid, check
 from elearn.extensions import db
-from elearn.languages import clock_time, day
+from elearn.languages import clock_time, day, phone_number
 
 
 @blueprint.get("/courses/<course>/call")
@@ -58,18 +60,34 @@ def book(course: str) -> Response | tuple[str, int]:
 
 @blueprint.post("/courses/<course>/call/removal")
 def cancel(course: str) -> Response:
-    """Cancel one's own call; the one who would have called gets a letter. Harmless to repeat."""
+    """Cancel one's own call, and the wish for it; the one who would have called gets a letter.
+
+    Harmless to repeat, and refused once the time has come.
+    """
     found = queries.find_course(db.session, course)
     booked = _booked(found)
     check(_may_book(found) or booked is not None)
-    if booked is not None:
-        letters.tell_cancelled(db.session, booked.time.host, booked.time, post(found, is_host=True), now())
-        service.cancel(db.session, booked)
-        db.session.commit()
-    flash(_("The call is cancelled, and your number is deleted here."), "success")
+    try:
+        told = _cancelled(found, booked) if booked else ""
+    except Conflict:
+        flash(too_late(), "warning")
+    else:
+        flash(f"{_('The call is cancelled, and your number is deleted here.')} {told}".strip(), "success")
     if _may_book(found):
         return redirect(url_for("equipment.call", course=course), 303)
     return redirect(url_for("courses.mine"), 303)
+
+
+def _cancelled(course: CourseRun, booked: BookedCall) -> str:
+    """Cancel it; returns what there is to say about the try, which stands. Raises `Conflict`: too late."""
+    host, time = booked.time.host, booked.time
+    service.cancel(db.session, booked, now())
+    service.wish_no_call(db.session, me())
+    letters.tell_cancelled(db.session, host, time, post(course, is_host=True), now())
+    db.session.commit()
+    if readiness(queries.latest_check(db.session, me().id)) is not Readiness.NEEDS_CALL:
+        return ""
+    return _("Those who hold the course still see that something does not work yet in your try.")
 
 
 def _may_book(course: CourseRun) -> bool:
@@ -82,13 +100,12 @@ def _booked(course: CourseRun) -> BookedCall | None:
 
 def _free(course: CourseRun) -> list[CallTime]:
     at = now()
-    return [
-        time for time in queries.times(db.session, course.id, at) if not time.call and time.starts_at > at
-    ]
+    times = queries.times(db.session, course.id, at)
+    return [time for time in times if not time.call and not rules.has_begun(time.starts_at, at)]
 
 
 def _form(free: list[CallTime]) -> BookingForm:
-    form = BookingForm(number=me().mobile or "")
+    form = BookingForm(number=phone_number(me().mobile or ""))
     form.time.choices = [SelectChoice(time.public_id, _when(time)) for time in free]
     return form
 
@@ -104,10 +121,11 @@ def _when(time: CallTime) -> str:
 
 
 def _page(course: CourseRun, form: BookingForm) -> str:
-    booked = _booked(course)
+    booked, at = _booked(course), now()
     return render_template(
         "equipment/call.html",
         course=course,
         form=form,
-        booked=booked if booked and booked.time.ends_at > now() else None,
+        booked=booked if booked and booked.time.ends_at > at else None,
+        may_cancel=booked is not None and not rules.has_begun(booked.time.starts_at, at),
     )

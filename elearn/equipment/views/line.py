@@ -29,9 +29,9 @@ def upload() -> Response:
 
 @blueprint.post("/equipment/ice")
 def ice() -> Response:
-    """The servers by which a connection can be tried, with credentials for ten minutes."""
+    """The servers by which a connection can be tried, with the credentials of rooms."""
     _allow(0)
-    way = relay.way()
+    way = relay.way(me().public_id)
     return jsonify(ice=way.ice, relay_only=way.relay_only, can_try=way.can_try)
 
 

@@ -25,7 +25,7 @@ def page() -> str:
         course=queries.my_course(db.session, actor(), now()),
         latest=latest,
         readiness=readiness(latest),
-        carries=relay.way().carries,
+        carries=relay.carries(),
         needs=[(step.value, *least) for step, *least in line.NEEDS],
         most_bytes=line.MOST_BYTES,
     )

@@ -17,7 +17,8 @@ from elearn.equipment.models import CallTime
 from elearn.equipment.queries import CourseRun
 from elearn.equipment.sending import post
 from elearn.equipment.views.blueprint import blueprint
-from elearn.errors import Invalid, check
+from elearn.equipment.views.refusing import too_late
+from elearn.errors import Conflict, Invalid, check
 from elearn.extensions import db
 
 
@@ -50,42 +51,49 @@ def offer(course: str) -> Response | tuple[str, int]:
 
 @blueprint.post("/courses/<course>/equipment/times/<time>/removal")
 def withdraw(course: str, time: str) -> Response:
-    """Offer the time no more; who had booked it gets a letter."""
+    """Offer the time no more; who had booked it gets a letter. A call that has begun is not cancelled."""
     found = queries.find_course(db.session, course)
     check(rules.may_offer_times(actor(), found.scope))
-    offered = queries.find_time(db.session, found.id, time)
-    flash(_taken_away(found, offered), "success")
-    service.withdraw_time(db.session, offered)
+    try:
+        flash(_taken_away(found, queries.find_time(db.session, found.id, time)), "success")
+    except Conflict:
+        flash(too_late(), "warning")
     db.session.commit()
     return redirect(url_for("equipment.people", course=course), 303)
 
 
 def _page(course: CourseRun, form: TimesForm) -> str:
-    equipped = queries.equipped(db.session, course.id, now())
-    times = queries.times(db.session, course.id, now())
+    at = now()
+    equipped, times = queries.equipped(db.session, course.id, at), queries.times(db.session, course.id, at)
+    waiting = [each for each in equipped if each.needs_call and not each.call]
     may_offer = rules.may_offer_times(actor(), course.scope)
     html = render_template(
         "equipment/people.html",
         course=course,
         equipped=equipped,
         times=times,
+        waiting=waiting,
+        has_begun={time.public_id for time in times if rules.has_begun(time.starts_at, at)},
         form=form,
         may_offer=may_offer,
     )
     # Whoever withdrew may have a call still, and is no longer among the participants.
-    called = [time.call.person for time in times if time.call and may_offer]
+    called = [time.call.person for time in times if time.call]
+    wishing = [each.person for each in waiting if each.wish_number]
     note_readings([each.person for each in equipped], "equipment")
-    note_readings(called, "phone")
+    note_readings(called + wishing if may_offer else [], "phone")
     return html
 
 
 def _taken_away(course: CourseRun, time: CallTime) -> str:
     """Whoever had booked it, or offers it, is told by letter; in words what has happened."""
-    if time.call is None:
+    host, called = time.host, time.call.person if time.call else None
+    service.withdraw_time(db.session, time, now())
+    if called is None:
         return _("The time is taken away.")
-    if time.host_id != me().id:
-        letters.tell_cancelled(db.session, time.host, time, post(course, is_host=True), now())
-    if letters.tell_cancelled(db.session, time.call.person, time, post(course), now()):
+    if host.id != me().id:
+        letters.tell_cancelled(db.session, host, time, post(course, is_host=True), now())
+    if letters.tell_cancelled(db.session, called, time, post(course), now()):
         return _("The call is cancelled, and a letter is on its way.")
     return _("The call is cancelled. No letter can leave from here, so tell the participant yourself.")
 

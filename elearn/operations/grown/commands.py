@@ -9,10 +9,16 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from elearn.operations.grown.media import Where, janus_config, turn_config
+from elearn.operations.grown.media import FULL_ROOM, Tls, Where, janus_config, turn_config
+from elearn.operations.grown.secret_files import write_secret
 
 ADDRESS = click.option("--address", required=True, help="This machine's own address, not the loopback's.")
 PUBLIC = click.option("--public-address", default="", help="The one others see, where that is another.")
+CERTIFICATES = click.option(
+    "--certificates",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of fullchain.pem and privkey.pem: browsers may come by TLS as well.",
+)
 
 
 @click.command("janus-config")
@@ -30,23 +36,39 @@ def write_janus_config(folder: Path, address: str, public_address: str, ports: s
         listen=url.hostname or "127.0.0.1",
         port=url.port or 8188,
     )
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name, text in texts.items():
-        (folder / name).write_text(text)
+        write_secret(folder / name, text)
 
 
 @click.command("turn-config")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @ADDRESS
 @PUBLIC
 @click.option("--port", default=3478, show_default=True, help="Where browsers come to, UDP and TCP.")
 @click.option("--ports", default="30000-49999", show_default=True, help="UDP, for voice and picture.")
 @click.option("--janus", default="", help="Janus' address, where it is a private one.")
+@CERTIFICATES
+@click.option("--tls-port", default=5349, show_default=True, help="Where browsers come to by TLS.")
 @with_appcontext
-def show_turn_config(address: str, public_address: str, port: int, ports: str, janus: str) -> None:
-    """Print coturn's /etc/turnserver.conf, with the secret of ELEARN_TURN_SECRET."""
+def write_turn_config(
+    file: Path,
+    address: str,
+    public_address: str,
+    port: int,
+    ports: str,
+    janus: str,
+    certificates: Path | None,
+    tls_port: int,
+) -> None:
+    """Write coturn's configuration into FILE, with the secret of ELEARN_TURN_SECRET."""
     where = _where(address, public_address, ports)
+    if where.ports < FULL_ROOM:
+        raise click.ClickException(f"A full room may need {FULL_ROOM} ports: give it at least as many.")
     realm = urlsplit(str(current_app.config["URL"])).hostname or "mestringsrom"
-    click.echo(turn_config(where, realm, _setting("TURN_SECRET"), port, [janus] if janus else []), nl=False)
+    tls = Tls(tls_port, certificates) if certificates else None
+    text = turn_config(where, realm, _setting("TURN_SECRET"), port, [janus] if janus else [], tls)
+    write_secret(file, text)
 
 
 def _where(address: str, public_address: str, ports: str) -> Where:

@@ -8,11 +8,21 @@ from pathlib import Path
 from string import Template
 
 HERE = Path(__file__).parent
-# So many places a device may take in the relay at a time: with each connection over two ways, begun anew.
-PLACES = 24
+# A browser takes a place in the relay for each connection, on each way to the relay (UDP, TCP, TLS) and each
+# network that the device is in (wireless and mobile). In a mesh of ten it has nine connections. When its
+# network changes they begin anew, and what it had taken there is given back only after ten minutes.
+CONNECTIONS, WAYS, NETWORKS, ANEW = 9, 3, 2, 2
+PLACES = CONNECTIONS * WAYS * NETWORKS * ANEW
+# Through Janus each has two connections: 25 people take less than this, whichever carries.
+FULL_ROOM = 25 * PLACES
 NEEDED = {"plugins": ["libjanus_videoroom.so"], "transports": ["libjanus_websockets.so"]}
 # Where Debian's packages keep what Janus loads.
 LIBRARIES = "/usr/lib/*/janus"
+TLS = """tls-listening-port={port}
+cert={folder}/fullchain.pem
+pkey={folder}/privkey.pem
+no-tlsv1
+no-tlsv1_1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,11 @@ class Where:
     public_address: str
     first_port: int
     last_port: int
+
+    @property
+    def ports(self) -> int:
+        """How many there are: each place in the relay takes one."""
+        return self.last_port - self.first_port + 1
 
     @property
     def is_mapped(self) -> bool:
@@ -54,7 +69,22 @@ def janus_config(where: Where, secret: str, listen: str, port: int) -> Mapping[s
     }
 
 
-def turn_config(where: Where, realm: str, secret: str, port: int, allowed: Collection[str] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """Where browsers come to by TLS, and the folder of the certificate and its key, as certbot names them."""
+
+    port: int
+    folder: Path
+
+
+def turn_config(
+    where: Where,
+    realm: str,
+    secret: str,
+    port: int,
+    allowed: Collection[str] = (),
+    tls: Tls | None = None,
+) -> str:
     """The text of turnserver.conf. `allowed`: what may be reached though its address is private: Janus."""
     public = where.public_address or where.address
     mapping = f"external-ip={public}/{where.address}" if where.is_mapped else ""
@@ -69,6 +99,8 @@ def turn_config(where: Where, realm: str, secret: str, port: int, allowed: Colle
         realm=realm,
         secret=secret,
         places=PLACES,
+        all_places=where.ports,
+        tls=TLS.format(port=tls.port, folder=tls.folder) if tls else "no-tls",
         allowed="\n".join(f"allowed-peer-ip={each}" for each in reached),
     )
 

@@ -1,5 +1,7 @@
 """Voice and picture: taking part, what leaders turn off, whose screen is shown, who is on the telephone."""
 
+from collections.abc import Collection
+
 from rooms.core.actors import Actor
 from rooms.core.decisions.finding import member_here, seated_member
 from rooms.core.events import (
@@ -27,10 +29,8 @@ from rooms.core.state import Room, Standing
 
 def join_media(room: Room, actor: Actor) -> list[Event]:
     """Nobody listens unseen: whoever has left comes in first."""
-    if not room.members[actor.id].here:
-        raise Refused(Code.NOT_IN_ROOM)
     if not may_talk(room, actor.id):
-        raise Refused(Code.ENDED)
+        raise Refused(Code.ENDED if room.members[actor.id].here else Code.NOT_IN_ROOM)
     return [] if actor.id in room.media.joined else [MediaJoined()]
 
 
@@ -43,10 +43,10 @@ def stop_voice(room: Room, person: str) -> list[Event]:
     return [] if person in room.media.voices_stopped else [VoiceStopped(person)]
 
 
-def stop_all_voices(room: Room) -> list[Event]:
-    """The leaders go on speaking, and so does whoever helps with the equipment."""
+def stop_all_voices(room: Room, silent: Collection[str]) -> list[Event]:
+    """The leaders go on speaking, as does whoever helps with the equipment. The silent are told nothing."""
     seated = (each for each in room.members.values() if each.standing is Standing.SEATED)
-    heard = room.media.joined - room.media.voices_stopped
+    heard = room.media.joined - room.media.voices_stopped - set(silent)
     return [VoiceStopped(each.id) for each in seated if each.id in heard and not is_on_staff(each)]
 
 

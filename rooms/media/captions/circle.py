@@ -9,7 +9,6 @@ from rooms.core import rules
 from rooms.core.refusals import Code, Refused
 from rooms.media.captions.engine import Speaker
 from rooms.media.captions.readers import Readers, Source, Unwritten
-from rooms.media.rules import is_here
 from rooms.media.switchboard import Switchboard
 
 
@@ -104,5 +103,4 @@ class Circle:
     def _place(self, room_id: int, person: str) -> str | None:
         room = self._media.around.room(room_id)
         # As for the sound itself: nobody reads along who has left, or sits on when the session is over.
-        may_hear = is_here(room, person) and rules.may_talk(room, person)
-        return rules.place_of(room, person) if may_hear else None
+        return rules.place_of(room, person) if rules.may_talk(room, person) else None

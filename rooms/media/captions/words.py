@@ -19,6 +19,6 @@ def captions_words() -> dict[str, str]:
             "The captions have stopped for a while. The room goes on, and they come back by themselves."
         ),
         "refused": _("The words of {names} are not written."),
-        "cannot": _("The words of {names} are not written: the device cannot do it."),
+        "cannot": _("The words of {names} are not written. That is because of their device, not of yours."),
         "new": _("New lines: {count}"),
     }

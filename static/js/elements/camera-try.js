@@ -9,7 +9,6 @@ class CameraTry extends TryingStep {
   /** @type {MediaStreamTrack | null} */
   #track = null;
   #timer = 0;
-  #attempts = 0;
 
   /** @param {AbortSignal} signal */
   arrives(signal) {
@@ -20,23 +19,15 @@ class CameraTry extends TryingStep {
   async attempt() {
     this.leaves();
     this.show("trying");
-    const attempt = ++this.#attempts;
-    try {
-      const track = await openCamera();
-      if (attempt === this.#attempts && this.state === "trying") this.#see(track);
-      else track.stop();
-    } catch (error) {
-      if (attempt === this.#attempts) this.showTrouble(error);
-    }
+    await this.opens(openCamera, (track) => this.#see(track));
   }
 
   leaves() {
-    this.#attempts += 1;
     clearTimeout(this.#timer);
     this.#track?.stop();
     this.#track = null;
     this.piece("picture").srcObject = null;
-    if (this.state === "trying") this.show("idle");
+    super.leaves();
   }
 
   /** @param {MediaStreamTrack} track */

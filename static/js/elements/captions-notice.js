@@ -24,6 +24,7 @@ class CaptionsNotice extends RoomElement {
     this.hear(this.piece("refuse"), "click", () => this.#refuse(true));
     this.hear(this.piece("allow"), "click", () => this.#refuse(false));
     this.hear(this.piece("install"), "click", () => this.#install());
+    this.hear(this.piece("close"), "click", () => this.#fold());
     this.see(["me", "room"], () => this.#render());
     this.signal.addEventListener("abort", () => this.#writer?.want(null));
     this.#line(this.app.line.state);
@@ -64,7 +65,7 @@ class CaptionsNotice extends RoomElement {
     const { source = "", canInstall = false } = this.#writer ?? {};
     const state = hasRefused ? "refused" : source === "none" ? "none" : "on";
     this.#show(isMine, state);
-    showOnly(this, [hasRefused ? "refused" : "written", isWritten && canInstall ? "install" : ""]);
+    showOnly(this, [hasRefused ? "refused" : state === "on" ? "written" : "", isWritten && canInstall ? "install" : ""]);
   }
 
   /** @param {boolean} isMine @param {string} state */
@@ -80,6 +81,13 @@ class CaptionsNotice extends RoomElement {
     const announced = isMine ? `${title}: ${words}` : "";
     const line = /** @type {HTMLElement} */ (this.querySelector("[data-slot=announced]"));
     if (line.textContent !== announced) line.textContent = announced;
+  }
+
+  /** One line stays, that can be opened again: nobody is to forget that words are written. */
+  #fold() {
+    const notice = /** @type {HTMLDetailsElement} */ (this.piece("notice"));
+    notice.open = false;
+    notice.querySelector("summary")?.focus();
   }
 
   /** @param {boolean} isWritten @param {string} engine */

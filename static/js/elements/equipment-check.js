@@ -49,6 +49,7 @@ class EquipmentCheck extends LivingElement {
     this.#at = index;
     this.#steps.forEach((step, place) => (step.hidden = place !== index));
     this.#sayWhere(this.#steps[index]);
+    this.#showKept(index === 0);
     if (index === this.#steps.length - 1) this.#gather();
     this.#steps[index].querySelector("h2")?.focus();
   }
@@ -58,6 +59,12 @@ class EquipmentCheck extends LivingElement {
     const [place, count] = [this.#tries.findIndex((one) => one === step) + 1, this.#tries.length];
     const where = /** @type {HTMLElement} */ (this.querySelector("[data-part=where]"));
     where.textContent = place ? say("steps", "where", { number: place, count }) : "";
+  }
+
+  /** What is kept of the last try is not taken for how this one goes. @param {boolean} isSeen */
+  #showKept(isSeen) {
+    const kept = document.getElementById("kept-try");
+    if (kept) kept.hidden = !isSeen;
   }
 
   #gather() {

@@ -40,7 +40,7 @@ class LineTry extends TryingStep {
   leaves() {
     this.#measuring?.abort();
     this.#measuring = null;
-    if (this.state === "trying") this.show("idle");
+    super.leaves();
   }
 
   get #headers() {

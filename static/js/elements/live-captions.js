@@ -1,5 +1,6 @@
 // @ts-check
 /** What is said, in writing, for whoever asks for it on this device: the latest lines large, and all of it to read back in. */
+import { onDevice } from "../lib/captions/own-speech.js";
 import { Reading } from "../lib/captions/reading.js";
 import { Transcript } from "../lib/captions/transcript.js";
 import { remember, remembered } from "../lib/remembered.js";
@@ -33,10 +34,18 @@ class LiveCaptions extends RoomElement {
     this.hear(this.piece("off"), "click", () => this.#putAway());
     this.see(["me", "room", "people"], () => this.#look());
     this.#line(line.state);
+    this.#offer();
   }
 
   get #isChosen() {
     return remembered(CHOSEN) !== "";
+  }
+
+  /** Only where words can be written: by the municipality's engine, or by devices such as this one. What is on can be turned off. */
+  async #offer() {
+    const canBeWritten = this.hasAttribute("data-engine") || (await onDevice()).state !== "unavailable";
+    const offers = /** @type {NodeListOf<HTMLElement>} */ (this.app.querySelectorAll("[data-offers=captions]"));
+    for (const offer of offers) offer.hidden = !canBeWritten && !this.#isChosen;
   }
 
   /** @param {boolean} on */

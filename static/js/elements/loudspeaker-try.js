@@ -29,7 +29,7 @@ class LoudspeakerTry extends TryingStep {
   leaves() {
     this.#context?.close();
     this.#context = null;
-    if (this.state === "trying") this.show("idle");
+    super.leaves();
   }
 }
 

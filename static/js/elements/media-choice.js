@@ -1,6 +1,6 @@
 // @ts-check
 /** At the door: how one would like to take part. This device remembers it; nothing happens before one has a seat. */
-import { chooseRung, chosenRung } from "../lib/media-part.js";
+import { chooseRung, chosenRung } from "../lib/media/coming-back.js";
 import { RoomElement } from "../lib/room-element.js";
 
 class MediaChoice extends RoomElement {

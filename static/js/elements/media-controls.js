@@ -1,15 +1,16 @@
 // @ts-check
 /** Microphone, camera, screen and how much of the others: what is on, what there is to say about it, and one press for each. */
-import { holdToTalk } from "../lib/hold-to-talk.js";
 import { isCommandKey } from "../lib/keys.js";
-import { MediaPart, chosenRung, takesPart } from "../lib/media-part.js";
+import { comeLater } from "../lib/later.js";
+import { chosenRung } from "../lib/media/coming-back.js";
+import { mediaActs, offeredRung } from "../lib/media-acts.js";
+import { MediaPart, takesPart } from "../lib/media-part.js";
 import { remembered } from "../lib/remembered.js";
 import { RoomElement } from "../lib/room-element.js";
 import { fill, showOnly } from "../lib/room-rows.js";
 import { say } from "../lib/room-words.js";
 import "./media-news.js";
 import "./media-settings.js";
-import "./media-stage.js";
 import "./room-sounds.js";
 
 class MediaControls extends RoomElement {
@@ -28,6 +29,12 @@ class MediaControls extends RoomElement {
     this.hear(this.app, "submit", ({ target }) => target.matches("[data-part=ways]") && this.#do("take", target.elements.rung.value));
     this.hear(this, "click", ({ target }) => this.#click(target.closest("button")));
     this.hear(document, "keydown", (event) => this.#press(event));
+    this.hear(this.app, "media:ready", ({ detail }) => this.#holdBy(detail));
+  }
+
+  /** @param {{holdToTalk: typeof import("../lib/hold-to-talk.js").holdToTalk}} engine */
+  #holdBy({ holdToTalk }) {
+    comeLater(["media-stage"]); // pictures are of those who take part
     holdToTalk(this.piece("voice"), this.signal, {
       isOn: () => this.#isHeld && takesPart(this.#room),
       hasKeys: () => this.#hasKeys,
@@ -60,10 +67,9 @@ class MediaControls extends RoomElement {
     this.toggleAttribute("data-idle", !this.#mayTalk);
     this.dataset.state = media?.state ?? "off";
     showOnly(this, [isIn ? "on" : "off", isIn && mine.may_share && media?.mine.canShare ? "share" : ""]);
-    const wished = chosenRung();
     fill(this, {
-      enter: say("media", media?.state === "entering" ? "entering" : `enter_${wished && wished !== "text" ? wished : "sound"}`),
-      rung: say("rungs", isIn ? (media?.rung ?? "") : wished || "text"),
+      enter: say("media", media?.state === "entering" ? "entering" : `enter_${offeredRung()}`),
+      rung: say("rungs", isIn ? (media?.rung ?? "") : chosenRung() || "text"),
       voice: say("media", this.#isHeld ? "hold" : "microphone"),
     });
     this.#show("voice", Boolean(media?.mine.voice), mine.voice_stopped || mine.muted);
@@ -76,9 +82,11 @@ class MediaControls extends RoomElement {
   /** @param {string} what @param {boolean} isOn @param {boolean} isStopped by a leader */
   #show(what, isOn, isStopped) {
     const button = this.piece(what);
-    const isUnusual = isStopped || this.#room.media?.mine.paused;
-    const state = isStopped ? "stopped" : this.#room.media?.mine.paused ? "paused" : isOn ? "on" : "off";
+    const isPaused = Boolean(this.#room.media?.mine.paused);
+    const isUnusual = isStopped || isPaused;
+    const state = isPaused ? "paused" : isStopped ? "stopped" : isOn ? "on" : "off";
     button.ariaPressed = String(isOn);
+    button.disabled = isPaused;
     fill(button, { [`${what}-state`]: say("media", state) });
     if (isUnusual) button.setAttribute("aria-describedby", `${what}-state`);
     else button.removeAttribute("aria-describedby");
@@ -122,10 +130,10 @@ class MediaControls extends RoomElement {
     this.#do(what);
   }
 
-  /** @param {HTMLElement} dialog */
+  /** What holds now: nobody takes part in another way than they meant to. @param {HTMLElement} dialog */
   #mark(dialog) {
     const now = takesPart(this.#room) ? this.#room.media?.rung : chosenRung();
-    const box = /** @type {HTMLInputElement | null} */ (dialog.querySelector(`[value="${now || "sound"}"]`));
+    const box = /** @type {HTMLInputElement | null} */ (dialog.querySelector(`[value="${now || "text"}"]`));
     if (box) box.checked = true;
   }
 
@@ -134,32 +142,9 @@ class MediaControls extends RoomElement {
     this.#tell("doing", what);
     const button = this.piece(what);
     button?.setAttribute("aria-busy", "true");
-    await this.#acts(rung)[what]?.();
+    await mediaActs(this.#room, this.#part, rung)[what]?.();
     button?.removeAttribute("aria-busy");
     this.#change();
-  }
-
-  /** @param {string} rung @returns {Record<string, () => unknown>} */
-  #acts(rung) {
-    const { media } = this.#room;
-    const wished = chosenRung();
-    return {
-      enter: () => this.#part.take(wished && wished !== "text" ? wished : "sound"),
-      take: () => this.#part.take(/** @type {any} */ (rung)),
-      voice: () => media?.setVoice(!media.mine.voice),
-      picture: () => this.#turnCamera(),
-      screen: () => media?.shareScreen(!media.mine.screen),
-      see: () => this.#part.take("one"),
-      up: () => media?.climb(media.chosen),
-      hear: () => media?.resume(),
-    };
-  }
-
-  /** Whoever has chosen sound alone, and now wants to be seen, also sees. */
-  async #turnCamera() {
-    const { media } = this.#room;
-    if (media?.rung === "sound" && !media.mine.picture) await this.#part.take("one");
-    await media?.setPicture(!media.mine.picture);
   }
 }
 

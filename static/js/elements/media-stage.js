@@ -47,13 +47,37 @@ class MediaStage extends RoomElement {
     const isIn = takesPart(this.#room);
     const view = isIn ? shownView() : "table";
     const large = isIn ? this.#large(view) : [];
-    const tiles = view === "gallery" ? this.#near().slice(0, MOST_TILES) : [];
-    this.hidden = large.length + tiles.length === 0;
+    const all = view === "gallery" ? this.#sideBySide() : [];
+    const tiles = all.slice(0, MOST_TILES);
+    const focused = /** @type {HTMLElement} */ (document.activeElement);
+    fill(this, { note: all.length ? this.#count(all) : view === "speaker" && !large.length ? say("media", "calm") : "" });
+    this.hidden = view === "table" && !large.length;
     this.app.toggleAttribute("data-staged", !this.hidden);
     keep(this.piece("large"), large, { key: ({ key }) => key, make: () => stamp("media-large"), show: (row, shown) => this.#showLarge(row, shown) });
     keep(this.piece("gallery"), tiles, { key: (person) => person, make: () => stamp("media-tile"), show: (row, person) => this.#showTile(row, person) });
     this.piece("large").hidden = large.length === 0;
     this.piece("gallery").hidden = tiles.length === 0;
+    if (this.contains(focused)) focused.focus({ preventScroll: true }); // a row that moved has lost it
+  }
+
+  /** Pictures first, then voices, then those in writing. */
+  #sideBySide() {
+    const people = this.view.get("people");
+    const rank = (/** @type {string} */ person) => (this.#isSeen(person) ? 0 : isWriter(people[person]) ? 2 : 1);
+    return this.#near().sort((one, other) => rank(one) - rank(other));
+  }
+
+  /** @param {string[]} all */
+  #count(all) {
+    const pictures = all.filter((person) => this.#isSeen(person)).length;
+    const count = all.length - MOST_TILES;
+    return `${say("media", "with_picture", { pictures, all: all.length })} ${count > 0 ? say("media", "more_at_table", { count }) : ""}`.trim();
+  }
+
+  /** Whether a picture comes here, or is about to. @param {string} person */
+  #isSeen(person) {
+    const { media } = this.#room;
+    return Boolean(person === this.me.id ? media?.mine.picture : media?.rung !== "sound" && media?.people.get(person)?.picture);
   }
 
   /** Everybody who sits here, in the order of the table. @returns {string[]} */
@@ -79,7 +103,7 @@ class MediaStage extends RoomElement {
     const { media } = this.#room;
     const others = near.filter((person) => person !== this.me.id);
     const wanted = [media?.speaker ?? "", this.view.get("speaking")?.person ?? "", media?.shown ?? ""];
-    return wanted.find((person) => others.includes(person)) ?? others[0] ?? "";
+    return wanted.find((person) => others.includes(person)) ?? others.find((person) => this.#isSeen(person)) ?? "";
   }
 
   /** @param {HTMLElement} row @param {Shown} shown */
@@ -107,13 +131,19 @@ class MediaStage extends RoomElement {
   #show(row, person, what, states) {
     const one = this.view.get("people")[person];
     const isMine = person === this.me.id;
+    row.toggleAttribute("data-small", what === "picture" && !this.#isSeen(person) && (row.matches("[data-large]") || isWriter(one)));
     const place = /** @type {HTMLElement} */ (row.querySelector("[data-part=picture]"));
     row.dataset.person = person;
     showStream(place, streamOf(this.#room, person, what), isMine && what === "picture");
-    const all = [...states, mark(this.#room, row, person, one), one.on_break ? say("table", "on_break") : "", one.in_media || one.by_phone ? "" : say("media", "writes")];
+    const all = [...states, mark(this.#room, row, person, one), one.on_break ? say("table", "on_break") : "", isWriter(one) ? say("media", "writes") : ""];
     fill(row, { initial: initials(one.name), name: isMine ? say("words", "you") : one.name, state: all.filter(Boolean).join(" · ") });
     tint(row, person);
   }
+}
+
+/** @param {any} one */
+function isWriter(one) {
+  return !one.in_media && !one.by_phone;
 }
 
 customElements.define("media-stage", MediaStage);

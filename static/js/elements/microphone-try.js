@@ -16,29 +16,19 @@ class MicrophoneTry extends TryingStep {
   #track = null;
   #timer = 0;
   #heard = 0;
-  #attempts = 0;
 
   async attempt() {
     this.leaves();
     this.show("trying");
-    const attempt = ++this.#attempts;
-    await wakeLevels();
-    try {
-      const track = await openMicrophone();
-      if (attempt === this.#attempts && this.state === "trying") this.#listen(track);
-      else track.stop();
-    } catch (error) {
-      if (attempt === this.#attempts) this.showTrouble(error);
-    }
+    await this.opens(openAwake, (track) => this.#listen(track));
   }
 
   leaves() {
-    this.#attempts += 1;
     clearTimeout(this.#timer);
     this.#level?.close();
     this.#track?.stop();
     [this.#level, this.#track] = [null, null];
-    if (this.state === "trying") this.show("idle");
+    super.leaves();
   }
 
   /** @param {MediaStreamTrack} track */
@@ -58,6 +48,12 @@ class MicrophoneTry extends TryingStep {
     if (level >= HEARD) this.#heard += 1;
     if (this.#heard >= OFTEN && this.state !== "works") this.show("works");
   }
+}
+
+/** The meter has to be awake before there is something to measure. */
+async function openAwake() {
+  await wakeLevels();
+  return openMicrophone();
 }
 
 customElements.define("microphone-try", MicrophoneTry);

@@ -19,6 +19,10 @@ class NowCard extends RoomElement {
     this.signal.addEventListener("abort", () => clearInterval(timer));
   }
 
+  get #isAside() {
+    return this.me.place.startsWith("side");
+  }
+
   #render() {
     const { title, owner, what } = this.#head();
     const act = this.#act();
@@ -32,7 +36,7 @@ class NowCard extends RoomElement {
     this.piece("vote").dataset.variant = act ? "secondary" : "primary";
     this.dispatchEvent(new CustomEvent("asks", { bubbles: true, detail: isOpen ? open + Number(ASKS.includes(act)) : 0 }));
     this.piece("leave-side").dataset.fields = JSON.stringify({ place: this.me.place });
-    this.app.toggleAttribute("data-apart", this.me.place.startsWith("side"));
+    this.app.toggleAttribute("data-apart", this.#isAside);
     // While one writes or arranges, the table makes room for it.
     const isArranging = this.me.leader && ["prepared", "open"].includes(this.view.get("breakouts").state);
     this.app.toggleAttribute("data-working", isOpen && (["plan", "check", "choose-group"].includes(act) || isArranging || what.length > MANY_WORDS));
@@ -53,7 +57,7 @@ class NowCard extends RoomElement {
   /** How many questions to all wait for my answer. */
   #unanswered() {
     const polls = /** @type {[string, any][]} */ (Object.entries(this.view.get("polls")));
-    return this.me.leader || this.me.place.startsWith("side") ? 0 : polls.filter(([seq, poll]) => poll.open && this.me.votes[seq] === undefined).length;
+    return this.me.leader || this.#isAside ? 0 : polls.filter(([seq, poll]) => poll.open && this.me.votes[seq] === undefined).length;
   }
 
   #head() {
@@ -62,7 +66,7 @@ class NowCard extends RoomElement {
       return { title: say("now", "before"), owner: "", what: inLanguage(room.title) };
     }
     const title = inLanguage(now.title);
-    if (this.me.place.startsWith("side")) return { title: "", owner: "", what: say("now", "in_side") };
+    if (this.#isAside) return { title: "", owner: "", what: say("now", "in_side") };
     const asked = round?.kind === "free" ? round.prompt : "";
     return { title, owner: this.#owner(now.owner), what: asked || inLanguage(now.prompt) || title };
   }
@@ -82,7 +86,7 @@ class NowCard extends RoomElement {
     if (me.on_break) return "on-break";
     if (round?.current === me.id) return "my-turn";
     if (this.view.get("speaking")?.person === me.id) return "my-word";
-    if (me.place.startsWith("side")) return "in-side";
+    if (this.#isAside) return "in-side";
     if (me.place.startsWith("group")) return me.leader ? "visiting" : me.has_called ? "called" : "in-group";
     if (this.#turn(me.id)?.state === "passed") return "passed";
     if (room.state === "before") return me.leader ? "may-start" : "";
@@ -99,7 +103,7 @@ class NowCard extends RoomElement {
     if (act === "on-break") return say("now", "on_break");
     if (act === "my-turn") return say("now", "your_turn");
     if (act === "my-word") return say("now", "your_word");
-    if (me.place.startsWith("side")) return me.leader ? "" : say("now", "taken_aside", { name: this.#near() });
+    if (this.#isAside) return me.leader ? "" : say("now", "taken_aside", { name: this.#near() });
     if (me.place.startsWith("group")) return say("now", "in_group", { number: me.place.split("-")[1], names: this.#near() });
     if (room.state === "before") return this.#whoIsHere(room.leaders);
     const person = speaking?.person ?? round?.current;
@@ -129,7 +133,7 @@ class NowCard extends RoomElement {
   /** Who comes next, or how many before me; whoever was given the word in between is before them all. */
   #then() {
     const [round, speaking] = [this.view.get("round"), this.view.get("speaking")];
-    if (!round?.current || !this.me.place.startsWith("main") || this.dataset.act === "my-word") return "";
+    if (!round?.current || this.me.place !== "main" || this.dataset.act === "my-word") return "";
     const turns = round.order.filter((/** @type {any} */ turn) => turn.state === "waiting" && turn.person !== round.current);
     const left = turns.map((/** @type {any} */ turn) => turn.person);
     if (speaking && round.current !== this.me.id) left.unshift(round.current);
@@ -144,10 +148,11 @@ class NowCard extends RoomElement {
     return this.view.get("round")?.order.find((/** @type {any} */ turn) => turn.person === person);
   }
 
+  /** None for two who talk alone. */
   #ring() {
-    const [now, groups] = [this.view.get("now"), this.view.get("breakouts")];
+    const [now, groups, room] = ["now", "breakouts", "room"].map((name) => this.view.get(name));
     const inGroups = groups.state === "open" && groups.ends_at;
-    const until = inGroups ? groups.ends_at : this.view.get("room").state === "open" ? (now?.ends_at ?? 0) : 0;
+    const until = this.#isAside || room.state !== "open" ? 0 : inGroups ? groups.ends_at : (now?.ends_at ?? 0);
     const from = inGroups ? groups.ends_at - groups.minutes * 60_000 : (now?.since ?? 0);
     /** @type {any} */ (this.querySelector("time-ring"))?.between(from, until);
   }
@@ -155,7 +160,7 @@ class NowCard extends RoomElement {
   /** A gentle timer: it says when the time is up, and lets people finish. */
   #turnTime() {
     const round = this.view.isSeated && this.view.get("round");
-    const isTimed = Boolean(round && round.current && round.seconds_each && !this.me.place.startsWith("side"));
+    const isTimed = Boolean(round?.current && round.seconds_each && !this.#isAside);
     const left = isTimed ? round.since + round.seconds_each * 1000 - this.view.now() : 0;
     fill(this, { "turn-time": !isTimed ? "" : left > 0 ? say("clock", "turn_left", { time: countdown(left) }) : say("clock", "finish_calmly") });
   }

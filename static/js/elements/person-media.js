@@ -12,10 +12,15 @@ class PersonMedia extends RoomElement {
     this.#pinned = this.kept("pinned");
     this.hear(this.app, "person:open", ({ detail }) => this.#open(detail));
     this.see(["people", "me", "hands", "media"], () => this.#render());
+    this.hear(this.app, "media:change", () => this.view.isSeated && this.#render());
     this.hear(this.app, "media:pinned", ({ detail }) => (this.#pinned = detail));
     for (const [name, isPinned] of Object.entries({ pin: true, unpin: false })) {
       if (this.piece(name)) this.hear(this.piece(name), "click", () => this.#pin(isPinned ? this.#person : ""));
     }
+  }
+
+  get #room() {
+    return /** @type {import("../lib/media-part.js").MediaApp} */ (this.app);
   }
 
   /** @param {string} person */
@@ -33,7 +38,8 @@ class PersonMedia extends RoomElement {
   *#choices(one) {
     const { me } = this;
     const isMe = this.#person === me.id;
-    if (takesPart(this.app) && !isMe && one.place === me.place) yield this.#pinned === this.#person ? "unpin" : "pin";
+    if (this.#pinned === this.#person) yield "unpin";
+    else if (takesPart(this.app) && !isMe && one.place === me.place && one.in_media) yield "pin";
     if (!me.leader) return;
     if (this.view.get("media").focus === this.#person) yield "lift";
     else if (one.in_media && one.here) yield "focus";
@@ -41,10 +47,12 @@ class PersonMedia extends RoomElement {
     if (one.part === "participant") yield* this.#telephone(one);
   }
 
-  /** @param {any} one */
+  /** What is off already is not turned off. @param {any} one */
   *#stopping(one) {
-    yield one.voice_stopped ? "stopped" : "stop-voice";
-    yield one.picture_stopped ? "stopped" : "stop-picture";
+    const known = this.#room.media?.people.get(this.#person);
+    if (one.voice_stopped || one.picture_stopped) yield "stopped";
+    if (!one.voice_stopped && known?.voice !== false) yield "stop-voice";
+    if (!one.picture_stopped && known?.picture !== false) yield "stop-picture";
     if (!one.leader) yield one.may_share ? "disallow" : "allow";
   }
 

@@ -1,22 +1,24 @@
 // @ts-check
 /** What there is to say about sound and picture just now, the most pressing first, each with what one can do about it. */
 import { takesPart } from "./media-part.js";
+import { withSound } from "./media-showing.js";
 import { remembered } from "./remembered.js";
 import { say } from "./room-words.js";
 
 /** @typedef {import("./media-part.js").MediaApp} MediaApp */
 /** @typedef {{code: string, kind: string}} Trouble */
 /** @typedef {{rung: string, why: string}} Stepped */
-/** @typedef {{key: string, words: string, act?: string, what?: string, isSaid?: boolean}} News `what` is done when `act` is pressed; `isSaid`: the announcer has said it */
+/** @typedef {{key: string, words: string, act?: string, what?: string, isSaid?: boolean, isCalm?: boolean}} News `what` is done when `act` is pressed; `isSaid`: the announcer has said it; `isCalm`: it can wait */
 
 // What one may try again, by what was in the way.
 const AGAIN = /** @type {Record<string, string>} */ ({ microphone: "voice", camera: "picture" });
 const ENTER_AGAIN = ["not_fetched", "media_off", "other_device", "no_line"];
 
-/** @param {MediaApp} app @param {Trouble | null} trouble @param {Stepped | null} stepped @returns {Iterable<News>} */
-export function* mediaMatters(app, trouble, stepped) {
+/** @param {MediaApp} app @param {Trouble | null} trouble @param {Stepped | null} stepped
+ * @param {{voice: string, picture: string}} by who turned mine off, as far as it was heard @returns {Iterable<News>} */
+export function* mediaMatters(app, trouble, stepped, by) {
   if (trouble) yield ofTrouble(trouble);
-  yield* ofTheRoom(app);
+  yield* takesPart(app) ? ofTheRoom(app, by) : ofTheOthers(app);
   const { media } = app;
   if (stepped && media && (takesPart(app) || stepped.rung === "text")) {
     const words = `${say("stepped", stepped.why)} ${say("stepped", stepped.rung)}`.trim();
@@ -33,25 +35,45 @@ function ofTrouble({ code, kind }) {
   return ["denied", "busy"].includes(code) && AGAIN[kind] ? { ...news, act: say("media", "again"), what: AGAIN[kind] } : news;
 }
 
+/** For whoever is in writing. @param {MediaApp} app @returns {Iterable<News>} */
+function* ofTheOthers(app) {
+  const { view, media } = app;
+  yield* ofTheScreen(app);
+  const others = withSound(app);
+  if (others.length === 0 || media?.state === "entering" || view.get("me").on_break) return;
+  const words = others.length === 1 ? say("media", "one_talks", { name: view.name(others[0]) }) : say("media", "many_talk", { count: others.length });
+  yield { key: "others", words, act: say("media", "hear"), what: "enter", isCalm: true };
+}
+
 /** @param {MediaApp} app @returns {Iterable<News>} */
-function* ofTheRoom({ view, media, dataset }) {
-  const me = dataset.me ?? "";
+function* ofTheScreen({ view, dataset }) {
   const { sharing } = view.get("media") ?? {};
-  const screen = { key: `screen ${sharing}`, words: say("media", "screen", { name: view.name(sharing) }), act: say("media", "see"), what: "see" };
-  if (!media || !["on", "waiting"].includes(media.state)) {
-    if (sharing && sharing !== me) yield screen;
-    return;
-  }
+  if (!sharing || sharing === dataset.me) return;
+  yield { key: `screen ${sharing}`, words: say("media", "screen", { name: view.name(sharing) }), act: say("media", "see"), what: "see" };
+}
+
+/** For whoever takes part. @param {MediaApp} app @param {{voice: string, picture: string}} by @returns {Iterable<News>} */
+function* ofTheRoom(app, by) {
+  const { view } = app;
+  const media = /** @type {import("./media-part.js").Media} */ (app.media);
+  const me = app.dataset.me ?? "";
   if (media.state === "waiting") yield { key: "waiting", words: say("media", "waiting") };
-  const mine = view.get("people")[me] ?? {};
-  const isOff = !media.mine.voice && !media.mine.paused;
+  const { paused, before, voice } = media.mine;
+  if (paused) return yield { key: "break", words: say("media", "break"), isCalm: true };
   // A microphone that is on only while it is held is turned on by holding it.
-  const turnOn = remembered("media:push") === "yes" ? {} : { act: say("media", "microphone_on"), what: "voice" };
+  const isHeld = remembered("media:push") === "yes";
+  const turnOn = isHeld ? {} : { act: say("media", "microphone_on"), what: "voice" };
+  const camera = { act: say("media", "camera_on"), what: "picture" };
+  if (before) {
+    const both = before.voice && !isHeld ? { act: say("media", "both_on"), what: "both" } : camera;
+    yield { key: `after ${before.why}`, words: say("media", `after_${before.why}`), ...(before.picture ? both : turnOn) };
+  }
+  const mine = view.get("people")[me] ?? {};
   const hasWord = [view.get("speaking")?.person, view.get("round")?.current].includes(me);
-  if (hasWord && isOff) yield { key: "word", words: say("media", "word"), ...turnOn, isSaid: true };
-  const isPaused = view.get("me").muted && !view.get("me").place.startsWith("side");
-  if (isPaused) yield { key: "muted", words: say("refusals", "muted"), isSaid: true };
-  else if (mine.voice_stopped) yield { key: "stopped", words: say("media", "voice_stopped"), ...turnOn, isSaid: true };
-  if (mine.picture_stopped) yield { key: "hidden", words: say("media", "picture_stopped"), act: say("media", "camera_on"), what: "picture", isSaid: true };
-  if (sharing && sharing !== me && media.rung === "sound") yield screen;
+  if (hasWord && !voice) yield { key: "word", words: say("media", "word"), ...turnOn, isSaid: true };
+  const isMuted = view.get("me").muted && !view.get("me").place.startsWith("side");
+  if (isMuted) yield { key: "muted", words: say("refusals", "muted"), isSaid: true };
+  else if (mine.voice_stopped) yield { key: "stopped", words: say("media", "voice_stopped", { name: by.voice }), ...turnOn, isSaid: true };
+  if (mine.picture_stopped) yield { key: "hidden", words: say("media", "picture_stopped", { name: by.picture }), ...camera, isSaid: true };
+  if (media.rung === "sound") yield* ofTheScreen(app);
 }

@@ -1,23 +1,10 @@
 // @ts-check
 /** Taking part with sound and picture: the engine is fetched when somebody wants it, and what they chose is remembered. */
-import { keptForReload } from "./media/coming-back.js";
-import { remember, remembered } from "./remembered.js";
+import { chooseRung, chosenRung, keptHere } from "./media/coming-back.js";
 
 /** @typedef {import("./media/media-engine.js").Media} Media */
 /** @typedef {import("./media/kinds.js").Rung} Rung */
 /** @typedef {import("./room-element.js").App & {media?: Media}} MediaApp */
-
-const RUNG = "media:rung";
-
-/** What was chosen on this device; "" as long as nobody has. @returns {Rung | ""} */
-export function chosenRung() {
-  return /** @type {Rung | ""} */ (remembered(RUNG));
-}
-
-/** @param {string} rung */
-export function chooseRung(rung) {
-  remember(RUNG, rung);
-}
 
 /** Whether the person takes part just now, or did until the line went. @param {MediaApp} app */
 export function takesPart(app) {
@@ -47,11 +34,12 @@ export class MediaPart extends EventTarget {
     else await media.enter({ rung, voice: false, picture: false });
   }
 
-  /** After a reload one is there as before it; else as this device remembers it. */
+  /** As this tab was here before; else as this device remembers it. */
   async comeBack() {
-    const rung = chosenRung();
-    if (keptForReload() && (await (await this.#engine())?.comeBack())) return;
-    if (rung && rung !== "text") await this.take(rung);
+    const kept = keptHere();
+    const rung = kept?.rung ?? chosenRung();
+    if (!rung || rung === "text") return;
+    await (kept ? (await this.#engine())?.comeBack() : this.take(rung));
   }
 
   async #engine() {
@@ -67,14 +55,14 @@ export class MediaPart extends EventTarget {
   /** Some browsers keep it in mind that a file has failed, so it is asked for under another name. */
   async #fetch() {
     const again = this.#attempts++;
-    const { Media } = await import(`./media/media-engine.js${again ? `?again=${again}` : ""}`);
+    const { Media, holdToTalk } = await import(`./media/media-engine.js${again ? `?again=${again}` : ""}`);
     const app = this.#app;
     const media = /** @type {Media} */ (new Media(app.line, app.view, { locale: app.dataset.locale ?? "" }));
     for (const type of ["change", "stepped", "trouble"]) {
       media.addEventListener(type, (event) => this.#tell(type, /** @type {CustomEvent} */ (event).detail));
     }
     app.media = media;
-    app.dispatchEvent(new CustomEvent("media:ready"));
+    app.dispatchEvent(new CustomEvent("media:ready", { detail: { holdToTalk } }));
     return media;
   }
 

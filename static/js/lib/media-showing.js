@@ -36,12 +36,21 @@ function makeVideo() {
   return video;
 }
 
-/** `phone`, `heard` or `silent`; "" for whoever takes part in writing, and where one cannot know. @param {MediaApp} app @param {string} person @param {any} one */
+/** `phone`, `heard` or `silent`; `sound` for others where oneself is in writing; "" for whoever takes part in writing, rests, or is
+ * elsewhere. @param {MediaApp} app @param {string} person @param {any} one */
 export function markOf(app, person, one) {
   if (one.by_phone) return "phone";
-  if (!one.in_media || !takesPart(app)) return "";
+  if (!one.in_media || one.on_break) return "";
+  if (!takesPart(app)) return withSound(app).includes(person) ? "sound" : "";
   const known = person === app.dataset.me ? app.media?.mine : app.media?.people.get(person);
   return known ? (known.voice ? "heard" : "silent") : "";
+}
+
+/** The others who take part with sound where I am, as the room's log says it. @param {MediaApp} app @returns {string[]} */
+export function withSound({ view, dataset }) {
+  const { place } = view.get("me");
+  const people = /** @type {[string, any][]} */ (Object.entries(view.get("people")));
+  return people.filter(([id, one]) => id !== dataset.me && one.in_media && one.here && one.place === place).map(([id]) => id);
 }
 
 /** @param {MediaApp} app @param {string} person */

@@ -24,9 +24,24 @@ BEYOND = """() => {
   const named = (each) => `${each.localName}.${each.className}: ${each.textContent.trim().slice(0, 20)}`;
   return [`${page.scrollWidth} > ${width}`, ...wide.slice(0, 4).map(named)];
 }"""
+# Of what has a name of its own: a word in sight that the name lacks.
+MISNAMED = """() => [...document.querySelectorAll("button[aria-label], a[aria-label]")]
+  .filter((each) => each.checkVisibility())
+  .map((each) => [each.innerText.trim(), each.ariaLabel])
+  .filter(([seen, name]) => !name.toLowerCase().includes(seen.toLowerCase()))
+  .map((both) => both.join(": "))"""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # 320 pixels is the narrowest screen; 640 is a screen of 1280 at 200 %.
 NARROW, ZOOMED = 320, 640
+
+
+def misnamed(page: Page) -> list[str]:
+    """What is called otherwise than one reads, so that whoever says what they see does not find it.
+
+    axe has a rule for that, which passes over short words such as "+2".
+    """
+    found: list[str] = page.evaluate(MISNAMED)
+    return found
 
 
 def barriers(page: Page) -> list[str]:

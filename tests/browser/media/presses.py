@@ -7,6 +7,9 @@ from playwright.sync_api import Locator, expect
 from tests.browser.evening.guest import Guest
 
 PATIENCE_MS = 30_000
+# Words that stand over the edge of their button.
+SPILLED = """() => [...document.querySelectorAll(".media-controls__button")].filter((each) =>
+  each.checkVisibility() && each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent.trim())"""
 
 
 def bar(guest: Guest) -> Locator:

@@ -113,6 +113,12 @@ class Talker(Guest):
             if any(step["rung"] == "sound" for kind, step in self.heard if kind == "stepped"):
                 self.tell("setPicture", True)
 
+    def on_again(self, picture: bool = True) -> None:
+        """Back at the table everything is off; microphone and camera are turned on again."""
+        until(lambda: self.section("me")["place"] == "main", f"{self.name} is back at the table")
+        assert self.tell("setVoice", True)
+        assert not picture or self.tell("setPicture", True)
+
     def is_on(self) -> None:
         until(lambda: self.now["state"] == "on", f"{self.name} takes part")
 

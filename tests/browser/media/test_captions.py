@@ -156,6 +156,19 @@ def test_everybody_can_reach_and_read_it(people: People) -> None:
     assert after > before
 
 
+def test_whoever_speaks_folds_the_notice_to_one_line_and_opens_it_again(people: People) -> None:
+    notice = people.bjorn.notice
+    refuse = notice.get_by_role("button", name="Do not write my words")
+
+    notice.get_by_role("button", name="Close").click()
+
+    expect(refuse).to_be_hidden()
+    expect(notice.get_by_text("Captions are on")).to_be_visible()
+    expect(notice.locator("summary")).to_be_focused()
+    people.bjorn.page.keyboard.press("Enter")
+    expect(refuse).to_be_visible()
+
+
 def test_a_list_that_one_reads_back_in_stands_still(people: People) -> None:
     log = people.ana.captions.get_by_role("log")
     until(lambda: log.evaluate("log => log.scrollHeight > log.clientHeight + 100"), "enough to scroll in")

@@ -13,6 +13,13 @@ from tests.browser.evening.guest import Guest
 from tests.browser.gathered import Table, gathered
 from tests.browser.media.presses import PATIENCE_MS, bar, choose_how, close, dialog_of, key, see_as, take_part
 
+ALL_OFF = "Turn off all participants' microphones"
+
+
+def in_writing(guest: Guest) -> list[str]:
+    """Olav and Bjørn, in the order of their seats."""
+    return [name for name in guest.seats() if name in ("Olav", "Bjørn")]
+
 
 @pytest.fixture(scope="module")
 def table(live: Live, chromium: Browser) -> Iterator[Table]:
@@ -71,7 +78,7 @@ def test_a_leader_turns_it_off_and_only_oneself_on_again(table: Table) -> None:
     menu.get_by_role("button", name="Turn their microphone off").click()
 
     told = controls.locator(".media-news")
-    expect(told).to_contain_text("A leader has turned your microphone off. Turn it on again when you want.")
+    expect(told).to_contain_text("Marit has turned your microphone off. Turn it on again when you want.")
     expect(microphone).to_have_attribute("aria-pressed", "false")
     expect(microphone.locator("small")).to_have_text("turned off")
     expect(microphone).to_have_accessible_description("turned off")
@@ -107,20 +114,46 @@ def test_all_microphones_but_those_of_the_leaders(table: Table) -> None:
     marits = bar(table.marit).get_by_role("button", name="Microphone", exact=True)
     marits.click()
     expect(marits).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
-    everybody = table.marit.page.get_by_role("button", name="Turn off all microphones")
+    everybody = table.marit.page.get_by_role("button", name=ALL_OFF)
+    ending = table.marit.page.locator("room-switches").get_by_role("button", name="End the session")
+    everybody.scroll_into_view_if_needed()
+    stood = [button.bounding_box() for button in (everybody, ending)]
 
     everybody.click()
 
     microphone = bar(table.ana).get_by_role("button", name="Microphone", exact=True)
     expect(microphone).to_have_attribute("aria-pressed", "false", timeout=PATIENCE_MS)
     expect(marits).to_have_attribute("aria-pressed", "true")
-    expect(everybody).to_be_hidden()
+    expect(everybody).to_be_disabled()
+    expect(everybody).to_be_focused()
+    assert [button.bounding_box() for button in (everybody, ending)] == stood
     bar(table.ana).locator(".media-news").get_by_role("button", name="Close").click()
     expect(bar(table.ana).locator(".media-news")).to_be_hidden()
     microphone.click()
     expect(microphone).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
+    expect(everybody).to_be_enabled()
     microphone.click()
     expect(microphone).to_have_attribute("aria-pressed", "false")
+
+
+def test_whose_microphone_is_off_is_told_of_nothing(table: Table) -> None:
+    ana, olav = table.ana, table.olav
+    expect(table.marit.seat("Ana")).to_contain_text("microphone off")
+    # He takes no part with sound, and does not see whose is on.
+    everybody = olav.page.get_by_role("button", name=ALL_OFF)
+    expect(everybody).to_be_enabled()
+
+    everybody.click()
+    olav.ask("give_word", person=ana.person.public_id)
+
+    expect(bar(ana).locator(".media-news")).to_contain_text("You have the word, and your microphone is off.")
+    expect(bar(ana).get_by_role("button", name="Microphone", exact=True).locator("small")).to_have_text("off")
+    menu = table.marit.person_menu("Ana")
+    expect(menu.get_by_role("button", name="Show large for everybody")).to_be_visible()
+    expect(menu.get_by_role("button", name="Turn their microphone off")).to_be_hidden()
+    close(menu)
+    olav.ask("end_word")
+    expect(bar(ana).locator(".media-news")).to_be_hidden()
 
 
 def test_whoever_gets_the_word_is_asked_once_to_turn_the_microphone_on(table: Table) -> None:
@@ -177,7 +210,7 @@ def test_a_picture_comes_to_the_seat_and_goes_again(table: Table) -> None:
     expect(face.locator("video")).to_have_count(0, timeout=PATIENCE_MS)
     assert face.bounding_box() == box
     told = bar(table.ana).locator(".media-news")
-    expect(told).to_contain_text("A leader has turned your camera off. Turn it on again when you want.")
+    expect(told).to_contain_text("Marit has turned your camera off. Turn it on again when you want.")
     told.get_by_role("button", name="Turn the camera on").click()
     expect(face.locator("video")).to_have_count(1, timeout=PATIENCE_MS)
 
@@ -190,8 +223,14 @@ def test_side_by_side_large_and_remembered(table: Table) -> None:
 
     tiles = stage.locator(".media-stage__gallery > li")
     expect(tiles).to_have_count(4)
-    names = tiles.locator("[data-slot=name]").all_text_contents()
-    assert names == ["You" if name == "Marit" else name for name in marit.seats()]
+    # Pictures, then voices, then those in writing, who are small.
+    expect(tiles.locator("[data-slot=name]")).to_have_text(["Ana", "You", *in_writing(marit)])
+    expect(tiles.and_(marit.page.locator("[data-small]"))).to_have_count(2)
+    expect(stage).to_contain_text("With a picture: 1 of 4.")
+    small, whole = tiles.last.bounding_box(), tiles.first.bounding_box()
+    assert small
+    assert whole
+    assert small["height"] < whole["height"] / 2
     expect(tiles.filter(has_text="Ana").locator("video")).to_have_count(1)
     expect(tiles.filter(has_text="Bjørn")).to_contain_text("in writing")
     expect(tiles.filter(has_text="Ana").get_by_role("button")).to_have_accessible_name(
@@ -202,6 +241,16 @@ def test_side_by_side_large_and_remembered(table: Table) -> None:
     large = stage.locator(".media-stage__large > li")
     expect(large).to_have_count(1)
     assert marit.page.evaluate("() => localStorage.getItem('media:view')") == "speaker"
+    # Without a picture it is a name, and no empty place.
+    camera = bar(table.ana).get_by_role("button", name="Camera", exact=True)
+    camera.click()
+    expect(large.locator("video")).to_have_count(0, timeout=PATIENCE_MS)
+    expect(stage).to_be_visible()
+    box = stage.bounding_box()
+    assert box
+    assert box["height"] < 120
+    camera.click()
+    expect(large.locator("video")).to_have_count(1, timeout=PATIENCE_MS)
     see_as(marit, "Around the table")
     expect(stage).to_be_hidden()
 
@@ -253,6 +302,31 @@ def test_a_screen_is_shown_by_whom_a_leader_lets(table: Table) -> None:
     expect(share).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("NotAllowedError", "No screen was chosen, so none is shown."),
+        ("NotFoundError", "This device has no screen or window that can be shown."),
+        ("NotReadableError", "The screen could not be shown. Press Show screen once more."),
+        ("NotSupportedError", "This device cannot show its screen."),
+    ],
+)
+def test_a_screen_that_is_not_shown_says_why(table: Table, error: str, words: str) -> None:
+    marit = table.marit
+    marit.page.evaluate(
+        "(name) => { navigator.mediaDevices.getDisplayMedia = async () => "
+        "{ throw new DOMException('', name); }; }",
+        error,
+    )
+
+    bar(marit).get_by_role("button", name="Show screen").click()
+
+    told = bar(marit).locator(".media-news")
+    expect(told).to_contain_text(words, timeout=PATIENCE_MS)
+    expect(marit.page.locator("media-stage")).to_be_hidden()
+    told.get_by_role("button", name="Close").click()
+
+
 def test_held_to_talk(table: Table) -> None:
     page, controls = table.ana.page, bar(table.ana)
     microphone = controls.get_by_role("button", name="Microphone", exact=True)
@@ -299,6 +373,11 @@ def test_by_telephone_with_seat_and_hand(table: Table) -> None:
 
     seat = table.ana.seat("Bjørn")
     expect(seat).to_contain_text("by telephone")
+    # There is no picture to show, large or small.
+    menu = marit.person_menu("Bjørn")
+    expect(menu.get_by_role("button", name="Raise their hand for them")).to_be_visible()
+    expect(menu.get_by_role("button", name=re.compile("large"))).to_have_count(0)
+    close(menu)
     expect(seat.locator(".media-mark .icon").nth(2)).to_be_visible()
     marit.person_menu("Bjørn").get_by_role("button", name="Raise their hand for them").click()
     expect(marit.needs).to_contain_text(["Bjørn has a hand up"])
@@ -465,6 +544,14 @@ def test_when_it_is_over_the_row_is_for_those_who_lead(table: Table) -> None:
 
     expect(bar(table.ana)).to_be_hidden()
     expect(bar(table.marit)).to_be_visible()
+    among = "Only you who lead the session, and the technical host, hear and see each other now."
+    for leader in (table.marit, table.olav):
+        expect(leader.page.locator("room-end")).to_contain_text(among)
+    expect(table.ana.page.locator("room-end")).not_to_contain_text("hear")
+    table.marit.ask("open_side_room", person=table.ana.person.public_id)
+    expect(table.marit.page.locator("room-end").get_by_text(among)).to_be_hidden()
+    table.marit.ask("close_side_room", place="side-1")
+    expect(table.marit.page.locator("room-end").get_by_text(among)).to_be_visible()
     assert [guest.faults for guest in (table.marit, table.olav, table.ana, table.bjorn)] == [[], [], [], []]
 
 

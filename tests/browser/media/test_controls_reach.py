@@ -12,9 +12,18 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Live
 from tests.browser.evening.guest import Guest
-from tests.browser.evening.looking import looked_at
+from tests.browser.evening.looking import looked_at, misnamed
 from tests.browser.gathered import Table, gathered
-from tests.browser.media.presses import PATIENCE_MS, bar, choose_how, close, dialog_of, see_as, take_part
+from tests.browser.media.presses import (
+    PATIENCE_MS,
+    SPILLED,
+    bar,
+    choose_how,
+    close,
+    dialog_of,
+    see_as,
+    take_part,
+)
 
 # Whether something fixed at the bottom lies over what has the focus.
 COVERED = """() => {
@@ -24,9 +33,6 @@ COVERED = """() => {
   const over = there?.closest("media-controls, .room-nav, .site-header");
   return over && !over.contains(focused) ? `${focused.outerHTML.slice(0, 60)} under ${over.className}` : "";
 }"""
-# Words that stand over the edge of their button.
-SPILLED = """() => [...document.querySelectorAll(".media-controls__button")].filter((each) =>
-  each.checkVisibility() && each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent.trim())"""
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +95,7 @@ def test_what_is_told_and_shown_large(table: Table) -> None:
     marit.ask("stop_voice", person=ana.person.public_id)
     marit.ask("mark_by_phone", person=table.bjorn.person.public_id)
 
-    expect(bar(ana)).to_contain_text("A leader has turned your microphone off.")
+    expect(bar(ana)).to_contain_text("Marit has turned your microphone off.")
     expect(ana.page.locator(".media-stage__large > li")).to_contain_text("large for everybody")
 
     assert {guest.name: looked_at(guest.page) for guest in (ana, marit)} == {"Ana": [], "Marit": []}
@@ -105,6 +111,20 @@ def test_dialogs_and_menus(table: Table) -> None:
             found[f"{guest.name}, menu of {other}"] = looked_into(guest.page, guest.person_menu(other))
 
     assert {where: barriers for where, barriers in found.items() if barriers} == {}
+
+
+def test_whoever_says_what_they_see_finds_the_button(table: Table) -> None:
+    found = {}
+    for guest in (table.ana, table.marit):
+        found[guest.name] = misnamed(guest.page)
+        see_as(guest, "Everybody side by side")
+        found[f"{guest.name}, side by side"] = misnamed(guest.page)
+        see_as(guest, "Around the table")
+        menu = guest.person_menu("Marit")
+        found[f"{guest.name}, menu"] = misnamed(guest.page)
+        close(menu)
+
+    assert {where: names for where, names in found.items() if names} == {}
 
 
 def looked_into(page: Page, dialog: Locator) -> list[str]:
@@ -187,7 +207,7 @@ def test_what_is_told_lies_over_nothing_that_one_writes_in(table: Table, width: 
     before = ana.page.viewport_size
     assert before
     marit.ask("stop_voice", person=ana.person.public_id)
-    expect(bar(ana)).to_contain_text("A leader has turned your microphone off.")
+    expect(bar(ana)).to_contain_text("Marit has turned your microphone off.")
     ana.page.set_viewport_size({"width": width, "height": height})
     ana.open_chat()
 

@@ -9,7 +9,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 from sqlalchemy import select
 
 from elearn.accounts.models import Person
+from elearn.clock import now
 from elearn.equipment.models import EquipmentCheck
+from elearn.equipment.outcomes import Device, Line, Outcome
+from elearn.equipment.service import Result, keep
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, Live
 from tests.browser.evening.looking import looked_at
 from tests.browser.evening.signing import sign_in
@@ -24,6 +27,16 @@ TROUBLES = {
     "TypeError": "This browser cannot carry sound and picture.",
 }
 LOUD = "() => Number(document.querySelector('[role=meter]').getAttribute('aria-valuenow')) > 40"
+# A browser that takes its time: the device comes when the test says so.
+SLOW = """() => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wish) => {
+    await new Promise((give) => (window.giveDevice = give));
+    const stream = await ask(wish);
+    [window.given] = stream.getTracks();
+    return stream;
+  };
+}"""
 REFUSE = """(name) => {
   const refuse = async () => {
     throw name === "TypeError" ? new TypeError() : new DOMException("", name);
@@ -73,7 +86,7 @@ def test_everything_is_tried_one_thing_at_a_time(live: Live, context: BrowserCon
     press(page, "Try the microphone")
     meter = page.get_by_role("meter", name="How loud it is")
     page.wait_for_function(LOUD, timeout=PATIENCE_MS)
-    expect(seen(page, "microphone")).to_contain_text("We hear you. The microphone works.")
+    expect(seen(page, "microphone")).to_contain_text("Your voice comes through. The microphone works.")
     expect(meter).to_be_visible()
     press(page, "Next")
 
@@ -102,6 +115,44 @@ def test_everything_is_tried_one_thing_at_a_time(live: Live, context: BrowserCon
     *devices, line = kept(live, live.cast.ana)
     assert devices == ["works", "works", "works"]
     assert line in ("all", "one", "sound", "text")
+
+
+@pytest.mark.parametrize(("step", "kind"), [("microphone", "audio"), ("camera", "video")])
+def test_a_device_that_opens_when_one_has_gone_on_is_closed(
+    live: Live, context: BrowserContext, step: str, kind: str
+) -> None:
+    page = opened(live, context, live.cast.elin)
+    page.evaluate(SLOW)
+    press(page, "Begin")
+    for _ in range({"microphone": 0, "camera": 2}[step]):
+        press(page, "Skip this")
+
+    press(page, f"Try the {step}")
+    press(page, "Skip this")
+    page.evaluate("() => window.giveDevice()")
+
+    page.wait_for_function("() => window.given?.readyState === 'ended'", timeout=PATIENCE_MS)
+    assert page.evaluate("() => window.given.kind") == kind
+
+
+def test_what_is_kept_of_the_last_try_is_not_seen_beside_the_one_that_goes_on(
+    live: Live, context: BrowserContext
+) -> None:
+    well = Result(Outcome.WORKS, Outcome.WORKS, Outcome.SKIPPED, Line.SOUND, wants_call=False)
+    live.begin_writing()
+    keep(live.session, live.cast.farid, live.cast.course, Device.COMPUTER, well, now())
+    live.session.commit()
+    page = opened(live, context, live.cast.farid)
+    expect(page.get_by_text("What is kept of your last try")).to_be_visible()
+
+    press(page, "Begin")
+    for _ in range(4):
+        press(page, "Skip this")
+
+    expect(result(page, "line")).to_have_text("Skipped")
+    expect(page.locator(".equipment__results").filter(visible=True)).to_have_count(1)
+    press(page, "Try once more from the beginning")
+    expect(page.get_by_text("What is kept of your last try")).to_be_visible()
 
 
 def test_who_leaves_quickly_is_seen_no_more_however_slow_the_next_page_is(
@@ -190,7 +241,7 @@ def test_a_browser_that_refuses_is_explained_and_once_allowed_works(live: Live, 
         press(page, "Try again")
 
         expect(page.get_by_role("meter", name="How loud it is")).to_be_visible()
-        expect(seen(page, "microphone")).to_contain_text("We hear you. The microphone works.")
+        expect(seen(page, "microphone")).to_contain_text("Your voice comes through. The microphone works.")
 
 
 def test_a_chosen_microphone_is_remembered_on_the_device(live: Live, context: BrowserContext) -> None:
@@ -219,7 +270,7 @@ def test_a_chosen_microphone_that_is_not_there_any_more_is_no_hindrance(
 
     press(page, "Try the microphone")
 
-    expect(seen(page, "microphone")).to_contain_text("We hear you. The microphone works.")
+    expect(seen(page, "microphone")).to_contain_text("Your voice comes through. The microphone works.")
 
 
 def test_a_line_that_is_away_is_said_and_tried_again(live: Live, context: BrowserContext) -> None:
@@ -244,8 +295,8 @@ def test_a_narrow_line_is_enough_for_less(live: Live, context: BrowserContext) -
         press(page, "Skip this")
     network = context.new_cdp_session(page)
     network.send("Network.enable")
-    # 250 kbit/s down, 150 up: enough for sound, for no picture.
-    narrow = {"downloadThroughput": 250_000 / 8, "uploadThroughput": 150_000 / 8}
+    # 350 kbit/s down, 220 up: enough for sound, for no picture.
+    narrow = {"downloadThroughput": 350_000 / 8, "uploadThroughput": 220_000 / 8}
     network.send("Network.emulateNetworkConditions", {"offline": False, "latency": 20, **narrow})
 
     press(page, "Try the line")
@@ -278,7 +329,7 @@ def test_no_step_has_a_barrier(live: Live, context: BrowserContext) -> None:
     press(page, "Begin")
     found["before"] = looked_at(page)
     press(page, "Try the microphone")
-    expect(seen(page, "microphone")).to_contain_text("We hear you")
+    expect(seen(page, "microphone")).to_contain_text("Your voice comes through")
     found["microphone"] = looked_at(page)
     press(page, "Next")
     press(page, "Play the notes")

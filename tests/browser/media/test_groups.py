@@ -1,4 +1,4 @@
-"""Small groups and side rooms take voice and picture along, both ways, without asking for a device again."""
+"""Small groups and side rooms take voice and picture along; back among more people one is silent at first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.browser.media.talker import Talker
 
 # Two cores bear a mesh of five; `test_janus_eight.py` has more.
 GROUPS = (("ana", "bjorn"), ("cecilie", "dag"))
+WITH_CAMERA = ("ana", "cecilie")
 
 # Browsers that draw pictures are slow where others work beside them.
 pytestmark = pytest.mark.timeout(900)
@@ -23,7 +24,7 @@ def five(live: Live, chromium: Browser) -> Iterator[Circle]:
     """Marit leads four, who all speak; one in each group has a camera on."""
     with circle(live, chromium, "marit", *GROUPS[0], *GROUPS[1]) as people:
         for name, talker in people.items():
-            talker.enter(picture=name in ("ana", "cecilie"))
+            talker.enter(picture=name in WITH_CAMERA)
         yield people
 
 
@@ -42,6 +43,8 @@ def test_two_groups_hear_only_their_own_and_come_back(five: Circle) -> None:
 
     open_groups(five)
 
+    assert [each.devices_opened() for each in everybody] == opened
+
     for group in groups(five):
         for each in group:
             each.meets(*beside(each, group))
@@ -55,10 +58,15 @@ def test_two_groups_hear_only_their_own_and_come_back(five: Circle) -> None:
 
     for each in everybody:
         each.meets(*beside(each, everybody))
+    for talker in (each for group in groups(five) for each in group):
+        five.marit.hears_nothing_of(talker, for_s=0.5)
+        before = talker.now["mine"]["before"]
+        assert (before["why"], before["voice"]) == ("place", True)
+    assert five.marit.now["mine"]["voice"]  # she has been at the table all the time
+    on_again(five, *GROUPS[0], *GROUPS[1])
     five.marit.hears(five.ana, five.dag)
     five.marit.sees(five.cecilie)
     five.ana.hears(five.marit, five.dag)
-    assert [each.devices_opened() for each in everybody] == opened
 
 
 def test_a_leader_visits_a_group_and_goes_again(five: Circle) -> None:
@@ -78,6 +86,7 @@ def test_a_leader_visits_a_group_and_goes_again(five: Circle) -> None:
     five.ana.meets(five.bjorn)
     five.marit.meets()
     close_groups(five)
+    on_again(five, *five)
 
 
 def test_a_side_room_is_for_two(five: Circle) -> None:
@@ -94,7 +103,17 @@ def test_a_side_room_is_for_two(five: Circle) -> None:
     five.marit.ask("close_side_room", place=five.marit.section("me")["place"])
 
     five.bjorn.meets(*beside(five.bjorn, list(five.values())))
+    for talker in (five.ana, five.marit):
+        five.bjorn.hears_nothing_of(talker)
+        assert not talker.now["mine"]["voice"]
+    on_again(five, "ana", "marit")
     five.bjorn.hears(five.ana, five.marit)
+
+
+def on_again(people: Circle, *names: str) -> None:
+    """Each turns on again what went off among more people."""
+    for name in names:
+        people[name].on_again(picture=name in WITH_CAMERA)
 
 
 def open_groups(people: Circle) -> None:

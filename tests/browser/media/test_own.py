@@ -98,20 +98,28 @@ def test_who_comes_in_again_by_a_rung_has_nothing_on(three: Circle) -> None:
     three.bjorn.sees(three.ana)
 
 
-def test_on_a_break_nothing_goes_out_and_afterwards_it_is_as_before(three: Circle) -> None:
-    opened = three.ana.devices_opened()
-
+def test_on_a_break_the_devices_are_let_go_and_nothing_opens_by_itself(three: Circle) -> None:
     three.ana.ask("take_break")
 
     until(lambda: three.ana.now["mine"]["paused"], "Ana rests")
+    until(lambda: three.ana.devices() == [], "her camera's light is out, and nobody listens")
     three.bjorn.hears_nothing_of(three.ana)
     until(lambda: "picture" not in three.bjorn.streams(three.ana), "no picture of her either")
+    assert not three.ana.tell("setVoice", True)
+    assert three.ana.devices() == []
 
     three.ana.ask("end_break")
 
+    until(lambda: not three.ana.now["mine"]["paused"], "Ana is back")
+    assert three.ana.devices() == []
+    mine = three.ana.now["mine"]
+    assert (mine["voice"], mine["picture"]) == (False, False)
+    assert mine["before"] == {"why": "break", "voice": True, "picture": True}
+    three.ana.tell("setVoice", True)
+    three.ana.tell("setPicture", True)
+    assert three.ana.now["mine"]["before"] is None
     three.bjorn.hears(three.ana)
     three.bjorn.sees(three.ana)
-    assert three.ana.devices_opened() == opened
 
 
 def test_a_rung_lets_in_as_much_as_it_says(three: Circle) -> None:

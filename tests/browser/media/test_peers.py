@@ -16,7 +16,7 @@ PAIR = """async (how) => {
   const said = { a: [], b: [] };
   let lost = 0;
   const terms = (name, other) => ({
-    isFirst: name === "b", isPolite: name === "a", direction: "sendrecv", isRelayOnly: false, ice: () => [], changed() {},
+    isFirst: name === "b", isPolite: name === "a", direction: "sendrecv", isRelayOnly: false, ice: () => [], renewed: async () => {}, changed() {},
     tell(signal) {
       said[name].push(signal.description?.type ?? "candidate");
       if (how.losesFirstOffer && signal.description && !lost++) return;

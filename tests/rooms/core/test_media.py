@@ -53,7 +53,7 @@ from rooms.core.events import (
     VoiceStopped,
 )
 from rooms.core.refusals import Code
-from rooms.core.rules import may_be_heard, may_be_seen
+from rooms.core.rules import may_be_heard, may_be_seen, may_talk
 from rooms.core.state import Media
 from tests.rooms.core.story import (
     ANA,
@@ -90,6 +90,14 @@ def test_who_has_left_does_not_listen_unseen():
     assert refused(given=[(ANA, LeaveRoom()), (ANA, Enter())], by=ANA, when=JoinMedia()) is None
 
 
+def test_whoever_may_talk_sits_here():
+    gone = after((ANA, LeaveRoom()), since=HEARD)
+
+    assert (may_talk(HEARD, "ana"), may_talk(gone, "ana"), may_talk(HEARD, "gerd")) == (True, False, False)
+    assert not may_talk(after((ANA, LoseConnection()), since=HEARD), "ana")
+    assert may_talk(after((MARIT, MarkByPhone("ana")), since=gone), "ana")
+
+
 def test_a_leader_turns_a_microphone_off_and_only_its_owner_turns_it_on():
     stopped = after((MARIT, StopVoice("ana")), since=HEARD)
 
@@ -106,6 +114,12 @@ def test_all_microphones_go_off_but_those_of_the_staff():
     assert decided(by=OLAV, when=StopAllVoices(), since=HEARD) == [VoiceStopped("ana"), VoiceStopped("bjorn")]
     assert decided(by=OLAV, when=StopAllVoices(), since=stopped) == [VoiceStopped("ana")]
     assert decided(by=OLAV, when=StopAllVoices()) == []
+
+
+def test_whose_microphone_is_off_already_is_not_told_that_a_leader_turned_it_off():
+    stopping = StopAllVoices(silent=("bjorn", "tove"))
+
+    assert decided(by=OLAV, when=stopping, since=HEARD) == [VoiceStopped("ana")]
 
 
 def test_muting_ends_the_voice_and_unmuting_does_not_bring_it_back():

@@ -64,6 +64,7 @@ VALUES: Mapping[str, tuple[object, ...]] = {
     "reaction": ("heart", "smile", "heart", "skull"),
     "options": (("Ja", "Nei"), ("Ja", "Nei", "Kanskje"), ("Ja",), ("Ja", "Ja")),
     "phases": (RUN_SHEET, RUN_SHEET[:5], RUN_SHEET * 2, ()),
+    "silent": ((), ("ana", "marit"), ("nobody",)),
     "url": ("https://a.no/", "javascript:alert(1)"),
     "index": tuple(range(-1, 9)),
     "after": tuple(range(-1, 8)),

@@ -27,6 +27,7 @@ CONFIG = {
     "MEDIA_DIRECT": False,
     "TURN_URLS": "turn:127.0.0.1:3478",
     "TURN_SECRET": "shared",
+    "SECRET_KEY": "ours alone",
     "CAPTIONS_URL": "",
 }
 MANY = 1e9
@@ -97,6 +98,11 @@ class Evening:
 
     def do(self, actor: Actor, command: Command) -> int:
         return self.rooms.handle(self.room_id, actor, command)
+
+    def press(self, sid: str, name: str, **fields: Any) -> dict[str, Any]:
+        """A command, as a browser asks for it."""
+        asked = {"id": f"pressed-{next(self._sids)}", "name": name, "fields": fields}
+        return self._hear(ASKS["do"], take_command, sid, asked)
 
     def pass_time(self, milliseconds: int) -> None:
         """Let the clock go on, and what waits for it happen."""

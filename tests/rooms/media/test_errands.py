@@ -7,9 +7,8 @@ from functools import partial
 
 import pytest
 
-from rooms.media.asks import MOST_UNHEARD
-from rooms.media.errands import Errands
-from tests.rooms.core.story import ANA, BJORN
+from rooms.media.errands import MOST_UNHEARD, Errands
+from tests.rooms.core.story import ANA, BJORN, CECILIE
 from tests.rooms.media.evening import Evening
 
 
@@ -42,7 +41,7 @@ def evening(evening: Evening, later: Later) -> Evening:
 def test_each_is_done_in_its_order_and_signals_last(later: Later):
     errands, done = Errands(later), list[str]()
     for what in ("offer", "candidate"):
-        errands.add_signal(1, partial(done.append, what))
+        errands.add_signal(1, "ana", partial(done.append, what))
     for what in ("mute", "leave"):
         errands.add(1, partial(done.append, what))
 
@@ -54,13 +53,77 @@ def test_each_is_done_in_its_order_and_signals_last(later: Later):
 def test_what_fails_keeps_nothing_from_being_done(later: Later):
     errands, done = Errands(later), list[str]()
     errands.add(1, lambda: done.append(str(1 / 0)))
-    errands.add_signal(1, partial(done.append, "offer"))
+    errands.add_signal(1, "ana", partial(done.append, "offer"))
 
     later.happen()
     errands.add(1, partial(done.append, "mute"))
     later.happen()
 
     assert done == ["offer", "mute"]
+
+
+def test_whoever_floods_keeps_themselves_waiting_and_nobody_else(later: Later):
+    errands, done = Errands(later), list[str]()
+    for number in range(100):
+        errands.add_signal(1, "ana", partial(done.append, f"ana {number}"))
+    for person in ("bjorn", "cecilie"):
+        for what in ("offer", "candidate"):
+            errands.add_signal(1, person, partial(done.append, f"{person} {what}"))
+
+    later.happen()
+
+    assert done[:7] == [
+        *("ana 0", "bjorn offer", "cecilie offer"),
+        *("ana 1", "bjorn candidate", "cecilie candidate"),
+        "ana 2",
+    ]
+    assert done[6:] == [f"ana {number}" for number in range(2, 100)]
+
+
+def test_who_has_been_heard_waits_for_those_who_have_not(later: Later):
+    """Nobody stays first by always having something new to say."""
+    errands, done = Errands(later), list[str]()
+
+    def say_more() -> None:
+        done.append("ana")
+        if len(done) < 10:
+            errands.add_signal(1, "ana", say_more)
+
+    errands.add_signal(1, "ana", say_more)
+    errands.add_signal(1, "bjorn", partial(done.append, "bjorn"))
+
+    later.happen()
+
+    assert done[:3] == ["ana", "bjorn", "ana"]
+
+
+def test_a_flooders_signals_in_a_room_come_after_what_another_says_once(evening: Evening, later: Later):
+    ana, bjorn, cecilie = (evening.enter(person) for person in (ANA, BJORN, CECILIE))
+    later.happen()
+    cecilie.news()
+    answers: list[dict[str, object]] = []
+
+    for device, times in ((ana, MOST_UNHEARD), (bjorn, 1)):
+        for _each in range(times):
+            said = {"kind": "signal", "to": cecilie.party, "candidate": None}
+            evening.ask_without_turn(device.sid, said, answers)
+    later.happen()
+
+    assert [each["from"] for each in cecilie.news()][:3] == [ana.party, bjorn.party, ana.party]
+
+
+def test_coming_in_anew_makes_no_room_for_more_signals_that_wait(evening: Evening, later: Later):
+    ana, bjorn = evening.enter(ANA), evening.enter(BJORN)
+    later.happen()
+    answers: list[dict[str, object]] = []
+    said = {"kind": "signal", "to": bjorn.party, "candidate": None}
+    for _each in range(MOST_UNHEARD):
+        evening.ask_without_turn(ana.sid, said, answers)
+
+    again = evening.enter(ANA)
+    evening.ask_without_turn(again.sid, said, answers)
+
+    assert answers == [{"ok": False, "code": "too_fast"}]
 
 
 def test_what_a_device_said_before_it_was_put_out_is_not_passed_on(evening: Evening, later: Later):
@@ -77,7 +140,7 @@ def test_what_a_device_said_before_it_was_put_out_is_not_passed_on(evening: Even
     assert [each for each in bjorn.news() if each["kind"] == "signal"] == []
 
 
-def test_no_device_has_more_signals_waiting_than_it_may_send_at_once(evening: Evening, later: Later):
+def test_nobody_has_more_signals_waiting_than_it_may_send_at_once(evening: Evening, later: Later):
     ana, bjorn = evening.enter(ANA), evening.enter(BJORN)
     later.happen()
     answers: list[dict[str, object]] = []

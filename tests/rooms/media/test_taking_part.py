@@ -40,7 +40,7 @@ def test_who_comes_is_told_of_the_others_and_they_of_them(evening: Evening):
         "most": {"voices": 10, "pictures": 6},
         "company": [entry(ana)],
     }
-    assert answer["ice"][0]["username"].endswith(f":{bjorn.party}")
+    assert [each["urls"] for each in answer["ice"]] == [["turn:127.0.0.1:3478"]]
     assert ana.news() == [{"kind": "company", "company": [entry(bjorn, rung="sound", picture=True)]}]
     assert bjorn.news() == []
     assert evening.rooms.open(evening.room_id).room.media.joined == {"ana", "bjorn"}
@@ -85,6 +85,36 @@ def test_everybody_is_muted_but_those_who_lead(evening: Evening):
 
     assert marit.news() == tove.news() == [state(ana, voice=False)]
     assert ana.news() == []
+
+
+def test_only_those_are_turned_off_together_whose_microphone_is_on(evening: Evening):
+    marit, ana, bjorn = evening.enter(MARIT), evening.enter(ANA), evening.enter(BJORN, voice=False)
+
+    assert evening.press(marit.sid, "stop_all_voices")["ok"]
+
+    media = evening.media.around.room(evening.room_id).media
+    assert media.voices_stopped == {ANA.id}
+    assert bjorn.ask("state", voice=True) == {"ok": True}
+    assert ana.news()[-1] == state(bjorn)
+    assert evening.press(marit.sid, "stop_all_voices")["ok"]
+    assert evening.media.around.room(evening.room_id).media.voices_stopped == {ANA.id, BJORN.id}
+
+
+def test_a_device_that_is_not_known_here_is_turned_off_too(evening: Evening):
+    marit, ana = evening.enter(MARIT), evening.enter(ANA, voice=False)
+    evening.disconnect(ana.sid)
+
+    evening.press(marit.sid, "stop_all_voices")
+
+    assert evening.media.around.room(evening.room_id).media.voices_stopped == {ANA.id}
+
+
+def test_nobody_says_for_others_that_their_microphone_is_off(evening: Evening):
+    marit = evening.enter(MARIT)
+
+    answer = evening.press(marit.sid, "stop_all_voices", silent=[ANA.id])
+
+    assert answer == {"ok": False, "code": "malformed"}
 
 
 def test_a_screen_is_seen_when_the_log_says_that_it_is_shared(evening: Evening):
@@ -303,14 +333,19 @@ def test_who_is_gone_before_the_log_says_they_take_part_is_no_party(evening: Eve
     assert len(evening.media.parties) == 0
 
 
-def test_fresh_credentials_are_a_partys_own(evening: Evening):
-    ana, bjorn = evening.enter(ANA), evening.enter(BJORN)
+def test_fresh_credentials_are_a_persons_own_on_whichever_device(evening: Evening):
+    """The relay counts by the name in them what one person takes."""
 
-    (mine,), (his,) = ana.ask("ice")["ice"], bjorn.ask("ice")["ice"]
+    def name(device: Device) -> str:
+        (server,) = device.ask("ice")["ice"]
+        assert server["urls"] == ["turn:127.0.0.1:3478"]
+        return str(server["username"].partition(":")[2])
 
-    assert mine["urls"] == his["urls"] == ["turn:127.0.0.1:3478"]
-    assert mine["username"].endswith(f":{ana.party}")
-    assert his["credential"] != mine["credential"]
+    on_her_phone, bjorn = name(evening.enter(ANA)), evening.enter(BJORN)
+    ana = evening.enter(ANA)
+
+    assert name(ana) == on_her_phone != name(bjorn)
+    assert ana.party not in on_her_phone
 
 
 HOSTILE: list[dict[str, Any]] = [

@@ -1,31 +1,14 @@
 // @ts-check
 /** The browser's own recognition, where it runs on the device itself. Otherwise it is never begun: a voice is health data. */
 
+import { recognition } from "./own-speech.js";
+
 const AGAIN_AFTER = 400;
 const LONGEST_WAIT = 20_000;
 // A line grows word by word: so often it is told.
 const TELL_EVERY = 350;
 // What comes by itself when nobody speaks; with anything else this device cannot.
 const HARMLESS = new Set(["no-speech", "aborted"]);
-const SPOKEN = /** @type {Record<string, string[]>} */ ({ nb: ["nb-NO"], nn: ["nn-NO", "nb-NO"], se: ["nb-NO"], en: ["en-GB", "en-US"] });
-
-/** Not every browser that recognises can be told to do it itself. @returns {any} */
-function recognition() {
-  const { SpeechRecognition, webkitSpeechRecognition } = /** @type {any} */ (globalThis);
-  const found = SpeechRecognition ?? webkitSpeechRecognition;
-  return found?.available && "processLocally" in found.prototype ? found : null;
-}
-
-/** What this device can do by itself with the language of the page.
- * @returns {Promise<{state: "available" | "downloadable" | "downloading" | "unavailable", language: string}>} */
-export async function onDevice() {
-  const found = recognition();
-  for (const language of found ? SPOKEN[document.documentElement.lang] ?? SPOKEN.nb : []) {
-    const state = await found.available({ langs: [language], processLocally: true }).catch(() => "unavailable");
-    if (state !== "unavailable") return { state, language };
-  }
-  return { state: "unavailable", language: "" };
-}
 
 /** Fetch what the device needs for it; only when its person has asked for that. @param {string} language @returns {Promise<boolean>} */
 export async function install(language) {

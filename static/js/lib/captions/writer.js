@@ -1,6 +1,7 @@
 // @ts-check
 /** Has my words written while somebody wants to read them: by this device itself, else by the municipality's own engine. */
-import { install, onDevice, OwnRecognition } from "./on-device.js";
+import { install, OwnRecognition } from "./on-device.js";
+import { onDevice } from "./own-speech.js";
 import { SoundPieces } from "./sound-pieces.js";
 
 /** @typedef {"device" | "engine" | "none"} Source */

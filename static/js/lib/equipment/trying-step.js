@@ -13,6 +13,8 @@ const ONWARD = ["yes", "next", "try"];
 /** One thing to try. `data-when` says in which states a part of it is seen; `works` and `fails` stand for several. */
 export class TryingStep extends LivingElement {
   state = "idle";
+  /** Counts up when what is being opened is no longer waited for. */
+  #attempt = 0;
 
   /** @param {AbortSignal} signal */
   arrives(signal) {
@@ -32,7 +34,24 @@ export class TryingStep extends LivingElement {
   attempt() {}
 
   /** Let go of devices and lines; what was found stays. */
-  leaves() {}
+  leaves() {
+    this.#attempt += 1;
+    if (this.state === "trying") this.show("idle");
+  }
+
+  /** Open a device for this attempt: what comes too late is closed, and whoever has gone on is told of no trouble.
+   * @param {() => Promise<MediaStreamTrack>} open @param {(track: MediaStreamTrack) => void} use */
+  async opens(open, use) {
+    const attempt = this.#attempt;
+    const isWanted = () => attempt === this.#attempt && this.state === "trying";
+    try {
+      const track = await open();
+      if (isWanted()) use(track);
+      else track.stop();
+    } catch (error) {
+      if (isWanted()) this.#showTrouble(error);
+    }
+  }
 
   /** Begin anew. */
   forget() {
@@ -50,12 +69,6 @@ export class TryingStep extends LivingElement {
     }
     const hasFocus = this.contains(document.activeElement) && isSeen(document.activeElement);
     if (hadFocus && !hasFocus) this.#moveFocus();
-  }
-
-  /** @param {unknown} error from opening a device */
-  showTrouble(error) {
-    if (!(error instanceof DeviceTrouble)) throw error;
-    this.show(OUTCOMES[error.code] ?? "busy");
   }
 
   /** Offer the devices of a kind, where there are several; whichever is chosen is remembered, and tried.
@@ -80,6 +93,12 @@ export class TryingStep extends LivingElement {
   /** @param {string} name @param {string} event @param {(event: Event) => void} hear @param {AbortSignal} signal */
   on(name, event, hear, signal) {
     for (const part of this.querySelectorAll(`[data-part="${name}"]`)) part.addEventListener(event, hear, { signal });
+  }
+
+  /** @param {unknown} error from opening a device */
+  #showTrouble(error) {
+    if (!(error instanceof DeviceTrouble)) throw error;
+    this.show(OUTCOMES[error.code] ?? "busy");
   }
 
   #moveFocus() {

@@ -10,6 +10,7 @@
  * @property {string} me my own party
  * @property {boolean} isRelayOnly
  * @property {() => RTCIceServer[]} ice
+ * @property {() => Promise<void>} renewed resolves when the credentials in them hold
  * @property {(to: string, signal: import("./peer.js").Signal) => void} tell
  * @property {() => void} changed
  * @property {() => void} lost everything has to be built anew

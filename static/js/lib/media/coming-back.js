@@ -1,41 +1,44 @@
 // @ts-check
-/** What this tab had on, over a reload; how much of the others this device took last, for the next time. */
+/** What this tab had on, for the next time it comes to this room; how much of the others this device took last. */
 import { remember, remembered } from "../remembered.js";
-import { RUNGS } from "./kinds.js";
 
 /** @typedef {import("./kinds.js").Entering} Entering */
 /** @typedef {import("./kinds.js").Rung} Rung */
+/** @typedef {Omit<Entering, "rung"> & {rung: Rung}} Kept a rung that the line has stepped down to stays so, also "text" */
+
+const RUNGS = ["text", "sound", "one", "all"];
 
 /** The tab's own memory, and of this room only: another one is another address. */
 const here = () => `media:on:${location.pathname}`;
 
-/** @param {Entering | null} on null: takes no part any more */
-export function keepForReload(on) {
+/** @param {Kept | null} on null: takes no part any more */
+export function keepHere(on) {
   remember(here(), on ? JSON.stringify(on) : "", "sessionStorage");
 }
 
-/** Nothing for whoever has been elsewhere in between: then everything is off until they turn it on. Nor is a microphone on
- * that is on only while it is held. @returns {Entering | null} */
-export function keptForReload() {
-  if (!isReload()) return null;
+/** Whoever has been elsewhere in between takes as much of the others as before, and everything of theirs is off until they turn
+ * it on. Nor is a microphone on that is on only while it is held. @returns {Kept | null} */
+export function keptHere() {
   try {
-    const { rung, voice, picture } = JSON.parse(remembered(here(), "sessionStorage"));
-    if (!RUNGS.includes(rung) || rung === "text") return null;
-    return { rung, voice: voice === true && remembered("media:push") !== "yes", picture: picture === true };
+    const { rung, voice, picture, place } = JSON.parse(remembered(here(), "sessionStorage"));
+    if (!RUNGS.includes(rung)) return null;
+    if (!isReload()) return { rung, voice: false, picture: false };
+    return { rung, voice: voice === true && remembered("media:push") !== "yes", picture: picture === true, place: String(place ?? "") };
   } catch {
     return null; // nothing there, or nothing of ours
   }
 }
 
-/** @param {Rung} rung */
-export function keepForNextTime(rung) {
+/** Whoever chooses chooses anew: what this tab had counts no more. @param {Rung} rung */
+export function chooseRung(rung) {
   remember("media:rung", rung);
+  keepHere(null);
 }
 
-/** What was chosen last on this device. @returns {Rung} */
-export function lastRung() {
+/** What was chosen last on this device; "" as long as nobody has. @returns {Rung | ""} */
+export function chosenRung() {
   const rung = /** @type {Rung} */ (remembered("media:rung"));
-  return RUNGS.includes(rung) ? rung : "text";
+  return RUNGS.includes(rung) ? rung : "";
 }
 
 function isReload() {

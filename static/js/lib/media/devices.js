@@ -120,9 +120,10 @@ function codeOf(error, kind) {
       return "denied";
     case "NotFoundError":
     case "OverconstrainedError":
-      return kind === "microphone" ? "no_microphone" : "no_camera";
+      return `no_${kind}`;
+    case "NotSupportedError":
     case "TypeError":
-      return "no_webrtc";
+      return kind === "screen" ? "cannot" : "no_webrtc";
     default:
       return "busy"; // another program has it, or the device itself gives up
   }

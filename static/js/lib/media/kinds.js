@@ -6,10 +6,11 @@
 /** @typedef {"mesh" | "janus" | "none"} CarrierName */
 /** @typedef {"voice" | "picture" | "screen"} What */
 /** @typedef {"line_slow" | "loss" | "device" | "full"} Why a rung was stepped down */
-/** @typedef {{rung: Exclude<Rung, "text">, voice: boolean, picture: boolean}} Entering */
+/** @typedef {{rung: Exclude<Rung, "text">, voice: boolean, picture: boolean, place?: string}} Entering `place`: where that was on */
+/** @typedef {{why: "break" | "place", voice: boolean, picture: boolean}} AsBefore what went off by itself: after a break, or among more people */
 
 /**
- * What can stand in the way. Of one's own devices: denied, no_microphone, no_camera, busy; of the browser: no_webrtc,
+ * What can stand in the way. Of one's own devices: denied, no_microphone, no_camera, no_screen, busy; of the browser: no_webrtc, cannot,
  * tap_to_hear (voices are heard after `resume()`, called from a press); of the room: media_off, media_full, pictures_full,
  * other_device, removed, muted, may_not_share, screen_shared; of the line between devices: connection.
  * @typedef {{code: string, kind: "" | "microphone" | "camera" | "screen"}} Trouble
@@ -44,7 +45,8 @@
  * @property {boolean} blur
  * @property {boolean} canBlur
  * @property {boolean} canShare whether this browser can show a screen; whether I may is `may_share` in `people`
- * @property {boolean} paused on a break: nothing is sent, and what was on comes back afterwards
+ * @property {boolean} paused on a break: everything is let go, and nothing opens
+ * @property {AsBefore | null} before what went off by itself and has not been turned on since
  */
 
-export const RUNGS = /** @type {const} */ (["text", "sound", "one", "all"]);
+export {};

@@ -5,10 +5,13 @@
  * Events: `change` when anything below has changed, once for all that changed together; `level` when `mine.level` has;
  * `stepped` {rung, why} when the line, the device or the room could not bear more; `trouble` {code, kind}.
  */
-import { keepForNextTime, keptForReload } from "./coming-back.js";
+import { chooseRung, keptHere } from "./coming-back.js";
 import { canTakePart } from "./devices.js";
 import { wakeLevels } from "./levels.js";
 import { Participation } from "./participation.js";
+
+// It comes along: before there is a microphone nobody holds one.
+export { holdToTalk } from "../hold-to-talk.js";
 
 /** @typedef {import("./kinds.js").Rung} Rung */
 /** @typedef {import("./kinds.js").Entering} Entering */
@@ -80,15 +83,15 @@ export class Media extends EventTarget {
   async enter(wish) {
     if (!canTakePart()) return this.#part.trouble("no_webrtc");
     if (this.state !== "off") return false;
-    keepForNextTime(wish.rung);
+    chooseRung(wish.rung);
     this.#part.chosen = wish.rung;
     return this.#part.enter(wish);
   }
 
-  /** After a reload: take part again with what this tab had on. @returns {Promise<boolean>} false when it took no part */
+  /** Take part again as this tab did, after a reload also with what it had on. @returns {Promise<boolean>} false when it took no part */
   async comeBack() {
-    const kept = keptForReload();
-    return kept !== null && canTakePart() && this.state === "off" && this.#part.enter(kept);
+    const { rung = "text", ...mine } = keptHere() ?? { voice: false, picture: false };
+    return rung !== "text" && canTakePart() && this.state === "off" && this.#part.enter({ rung, ...mine });
   }
 
   /** Take part in writing only; devices are let go. @returns {Promise<void>} */
@@ -100,7 +103,7 @@ export class Media extends EventTarget {
    * @param {Rung} rung @returns {Promise<void>} */
   async climb(rung) {
     this.#part.chosen = rung;
-    keepForNextTime(rung);
+    chooseRung(rung);
     if (rung === "text") await this.leave();
     else if (this.state === "off") await this.enter({ rung, voice: false, picture: false });
     else {

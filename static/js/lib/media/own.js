@@ -1,5 +1,6 @@
 // @ts-check
 /** My microphone, camera and screen together. */
+import { AsBefore } from "./as-before.js";
 import { Camera } from "./camera.js";
 import { canShareScreen, DeviceTrouble, openBoth, openScreen } from "./devices.js";
 import { Microphone } from "./microphone.js";
@@ -16,9 +17,13 @@ import { OwnDevice } from "./own-device.js";
  * @property {() => void} screenEnded
  */
 
+/** What the room does not let be on, by its refusal. */
+const REFUSED = /** @type {Record<string, "camera" | "screen" | undefined>} */ ({ pictures_full: "camera", may_not_share: "screen", screen_shared: "screen" });
+
 export class Own {
   #ears;
   isPaused = false;
+  before = new AsBefore();
 
   /** @param {Ears} ears */
   constructor(ears) {
@@ -44,18 +49,21 @@ export class Own {
       canBlur: this.camera.canBlur,
       canShare: canShareScreen(),
       paused: this.isPaused,
+      before: this.before.on,
     };
   }
 
-  /** What goes out: nothing on a break. @returns {Record<What, MediaStreamTrack | null>} */
+  /** What goes out. @returns {Record<What, MediaStreamTrack | null>} */
   get tracks() {
-    const going = (/** @type {OwnDevice} */ device) => (device.isOn && !this.isPaused ? device.track : null);
+    const going = (/** @type {OwnDevice} */ device) => (device.isOn ? device.track : null);
     return { voice: going(this.microphone), picture: going(this.camera), screen: going(this.screen) };
   }
 
-  /** What is open is on or off; what is not yet is opened. Resolves to whether it is as asked.
+  /** What is open is on or off; what is not yet is opened, but nothing on a break. Resolves to whether it is as asked.
    * @param {OwnDevice} device @param {boolean} on */
   async turn(device, on) {
+    if (on && this.isPaused) return false;
+    this.before.forget();
     try {
       const turning = device.turn(on);
       if (!on) this.#ears.changed();
@@ -69,10 +77,12 @@ export class Own {
     }
   }
 
-  /** Both with one dialogue. @param {{voice: boolean, picture: boolean}} wish @param {() => boolean} isStillWanted */
+  /** Both with one dialogue, as they were on at that place.
+   * @param {{voice: boolean, picture: boolean, place?: string}} wish @param {() => boolean} isStillWanted */
   async open(wish, isStillWanted) {
     const opened = await openBoth(wish, (trouble) => this.#fail(trouble));
     if (isStillWanted()) {
+      this.before.isAmongMore(wish.place ?? "");
       this.microphone.take(opened.voice);
       this.camera.take(opened.picture);
       this.#still();
@@ -82,22 +92,46 @@ export class Own {
     this.#ears.changed();
   }
 
-  /** On a break nothing goes out, and the devices themselves are still. @param {boolean} isPaused */
+  /** On a break the devices are let go, and afterwards they are off until I turn them on. @param {boolean} isPaused */
   pause(isPaused) {
     if (isPaused === this.isPaused) return;
     this.isPaused = isPaused;
-    this.#still();
+    if (isPaused) this.before.keep("break", this.mine);
+    if (isPaused) this.#letGo();
     this.#ears.changed();
+  }
+
+  /** Nobody is heard or seen by more people than they believe: whoever comes among more is silent and unseen until they say
+   * otherwise. @param {string} place where I am now */
+  moveTo(place) {
+    if (!this.before.isAmongMore(place)) return;
+    this.before.keep("place", this.mine);
+    this.microphone.isOn = false;
+    this.microphone.rest();
+    this.camera.close();
+    this.#ears.changed();
+  }
+
+  /** What cannot be, by the room's refusal, goes off. @param {string} code @returns {"camera" | "screen" | ""} which that is */
+  giveUp(code) {
+    const kind = REFUSED[code];
+    if (kind) this[kind].close();
+    return kind ?? "";
   }
 
   close() {
-    for (const device of [this.microphone, this.camera, this.screen]) device.close();
+    this.#letGo();
     this.isPaused = false;
+    this.before = new AsBefore();
     this.#ears.changed();
   }
 
+  #letGo() {
+    for (const device of [this.microphone, this.camera, this.screen]) device.close();
+  }
+
   #still() {
-    for (const { track, isOn } of [this.microphone, this.camera, this.screen]) if (track) track.enabled = isOn && !this.isPaused;
+    for (const { track, isOn } of [this.microphone, this.camera, this.screen]) if (track) track.enabled = isOn;
   }
 
   /** @param {boolean} hasChanged */
@@ -115,7 +149,6 @@ export class Own {
   /** @param {unknown} error */
   #fail(error) {
     if (!(error instanceof DeviceTrouble)) throw error;
-    // Whoever closes the browser's choice of screens has changed their mind.
-    if (error.kind !== "screen" || error.code !== "denied") this.#ears.trouble({ code: error.code, kind: error.kind });
+    this.#ears.trouble({ code: error.code, kind: error.kind });
   }
 }

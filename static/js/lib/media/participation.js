@@ -1,9 +1,10 @@
 // @ts-check
 /** Taking part: devices, company, connections and the server held together. Whatever changes, what goes out, what is told and what is
  * heard follow from how things are. */
-import { keepForReload, lastRung } from "./coming-back.js";
+import { chosenRung, keepHere } from "./coming-back.js";
 import { Company } from "./company.js";
 import { Flow } from "./flow.js";
+import { Hearing } from "./hearing.js";
 import { wakeLevels } from "./levels.js";
 import { Own } from "./own.js";
 import { onPageLife } from "./page-life.js";
@@ -13,14 +14,12 @@ import { Visit } from "./visit.js";
 
 /** @typedef {import("./kinds.js").Rung} Rung */
 /** @typedef {import("./kinds.js").Entering} Entering */
-/** @typedef {import("./kinds.js").Party} Party */
-
-const OF_THE_SCREEN = new Set(["may_not_share", "screen_shared"]);
 
 export class Participation {
   #view;
   #tell;
   #visit;
+  #hearing;
   /** Counts up when what is being done for an entering is for nothing. */
   #entry = 0;
   #willSettle = false;
@@ -32,7 +31,7 @@ export class Participation {
   /** @type {Rung} */
   rung = "text";
   /** @type {Rung} */
-  chosen = lastRung();
+  chosen = chosenRung() || "text";
 
   /**
    * @param {import("../connection.js").Connection} line
@@ -46,7 +45,7 @@ export class Participation {
     this.own = new Own({
       changed,
       level: () => this.#tell("level"),
-      speaking: (isSpeaking) => this.#speak(isSpeaking),
+      speaking: (isSpeaking) => this.#hearing.speak(isSpeaking),
       trouble: ({ code, kind }) => this.trouble(code, kind),
       screenEnded: () => this.turning.screenEnded(),
     });
@@ -55,7 +54,7 @@ export class Participation {
     this.#visit = new Visit(line, {
       wish: () => this.#wish,
       begun: (answer) => this.#begin(answer),
-      heard: (heard) => this.#hear(heard),
+      heard: (heard) => this.#hearing.hear(heard),
       refused: (code) => this.#refused(code),
       ended: (code) => this.#end(code),
       changed,
@@ -66,6 +65,7 @@ export class Participation {
       stepDown: (step) => this.#step(step),
       troubled: () => this.state === "on" && this.trouble("connection"),
     });
+    this.#hearing = new Hearing({ view, company: this.company, flow: this.flow, visit: this.#visit, changed });
     for (const section of ["me", "people", "media"]) view.addEventListener(`view:${section}`, () => this.#heedRoom());
     onPageLife({ goes: () => this.#abandon(), flees: () => this.#flee(), returns: () => this.#return() });
   }
@@ -94,7 +94,7 @@ export class Participation {
   async leave() {
     const leaving = this.#visit.leave();
     this.#close();
-    keepForReload(null);
+    keepHere(null);
     await leaving;
   }
 
@@ -104,45 +104,16 @@ export class Participation {
   }
 
   /** @param {any} answer */
-  #begin({ carrier, company, most, party, relay_only }) {
-    this.carrier = carrier;
-    this.most = most;
-    this.flow.begin(carrier, {
-      me: party,
-      isRelayOnly: relay_only,
-      ice: () => this.#visit.ice,
-      tell: (to, signal) => void this.#visit.signal(to, signal),
-      changed: () => this.changed(),
-      lost: () => void this.#visit.again(),
-    });
-    this.#meet(company);
-    if (this.own.mine.speaking) this.#speak(true);
-  }
-
-  /** @param {any} heard */
-  #hear({ kind, ...heard }) {
-    if (kind === "company") this.#meet(heard.company);
-    else if (kind === "signal") this.flow.carriage?.hear(heard.from, heard);
-    else if (kind === "state" || kind === "speaking") this.company.change(heard);
-    this.changed();
-  }
-
-  /** @param {Party[]} parties */
-  #meet(parties) {
-    this.company.set(parties, sceneOf(this.#view).me);
-    this.flow.carriage?.company(parties);
-    this.changed();
-  }
-
-  /** @param {boolean} isSpeaking */
-  #speak(isSpeaking) {
-    void this.#visit.say("speaking", { speaking: isSpeaking });
-    this.company.speakers.hear(sceneOf(this.#view).me, isSpeaking);
-    this.changed();
+  #begin(answer) {
+    this.carrier = answer.carrier;
+    this.most = answer.most;
+    this.#hearing.begin(answer);
+    if (this.own.mine.speaking) this.#hearing.speak(true);
   }
 
   #heedRoom() {
     if (this.state === "off") return;
+    this.own.moveTo(sceneOf(this.#view).place);
     this.turning.heed();
     this.changed();
   }
@@ -151,22 +122,20 @@ export class Participation {
   #step({ rung, why }) {
     this.rung = rung;
     if (rung === "sound") void this.turning.picture(false);
-    if (rung === "text") void this.leave();
+    if (rung === "text") {
+      void this.leave();
+      keepHere({ rung, voice: false, picture: false });
+    }
     this.#tell("stepped", { rung, why });
     this.changed();
   }
 
   /** What I have on cannot be. @param {string} code */
   #refused(code) {
-    const { camera, screen } = this.own;
-    if (code === "pictures_full") {
-      camera.close();
-      this.trouble(code, "camera");
-    } else if (OF_THE_SCREEN.has(code)) {
-      screen.close();
-      this.turning.screenEnded();
-      this.trouble(code, "screen");
-    } else void this.#visit.again(); // the two of us know different things of my taking part
+    const kind = this.own.giveUp(code);
+    if (kind === "screen") this.turning.screenEnded();
+    if (kind) this.trouble(code, kind);
+    else void this.#visit.again(); // the two of us know different things of my taking part
     this.changed();
   }
 
@@ -174,7 +143,7 @@ export class Participation {
   #end(code) {
     const before = this.rung;
     this.#close();
-    keepForReload(null);
+    keepHere(null);
     if (code === "media_full" && before !== "text") this.#tell("stepped", { rung: "text", why: "full" });
     // Who has left knows.
     if (code !== "left") this.trouble(code);
@@ -191,7 +160,7 @@ export class Participation {
   #flee() {
     void this.#visit.leave();
     this.#abandon();
-    keepForReload(null);
+    keepHere(null);
   }
 
   #return() {
@@ -220,7 +189,7 @@ export class Participation {
   #settle() {
     this.#willSettle = false;
     if (this.#isPageGone) return;
-    const { me, focus, sharing } = sceneOf(this.#view);
+    const { me, place, focus, sharing } = sceneOf(this.#view);
     const { carriage } = this.flow;
     const { tracks } = this.own;
     if (carriage) {
@@ -229,7 +198,7 @@ export class Participation {
       carriage.send(tracks, party, this.company.parties, { focus, sharing, speakers: this.company.speakers.ranked });
       this.company.look(carriage);
       const { rung, voice, picture } = this.#wish;
-      if (rung !== "text") keepForReload({ rung, voice, picture });
+      if (rung !== "text") keepHere({ rung, voice, picture, place });
     }
     this.#visit.tell();
     this.#tell("change");

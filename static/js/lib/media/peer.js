@@ -14,7 +14,8 @@ import { keepOneCodec, sparing } from "./sdp.js";
  * @property {boolean} isPolite
  * @property {RTCRtpTransceiverDirection} direction of the lines
  * @property {boolean} isRelayOnly
- * @property {() => RTCIceServer[]} ice with credentials that hold now
+ * @property {() => RTCIceServer[]} ice with the credentials that were given last
+ * @property {() => Promise<void>} renewed resolves when those hold
  * @property {(signal: Signal) => void} tell
  * @property {() => void} changed
  * @property {() => void} [lost] instead of beginning anew, where that is for the other side
@@ -175,10 +176,16 @@ export class Peer {
     this.#terms.changed();
   }
 
+  get #mayBeginAnew() {
+    return !this.isConnected && this.#pc.signalingState === "stable" && Boolean(this.#pc.remoteDescription);
+  }
+
   /** On other ways, with credentials that hold. */
-  #beginAnew() {
-    if (this.isConnected || this.#pc.signalingState !== "stable" || !this.#pc.remoteDescription) return;
+  async #beginAnew() {
+    if (!this.#mayBeginAnew) return;
     if (this.#terms.lost) return this.#terms.lost();
+    await this.#terms.renewed();
+    if (!this.#mayBeginAnew) return; // closed meanwhile, or it came back
     this.#pc.setConfiguration(this.#configuration);
     this.#pc.restartIce();
   }

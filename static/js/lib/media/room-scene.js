@@ -5,6 +5,7 @@
 /**
  * @typedef {object} RoomScene
  * @property {string} me
+ * @property {string} place where I am
  * @property {boolean} isResting I am on a break
  * @property {boolean} isVoiceStopped a leader has turned my microphone off
  * @property {boolean} isPictureStopped
@@ -15,11 +16,12 @@
 
 /** @param {RoomView} view @returns {RoomScene} */
 export function sceneOf(view) {
-  const { id = "", on_break = false } = view.get("me") ?? {};
+  const { id = "", place = "", on_break = false } = view.get("me") ?? {};
   const { voice_stopped = false, picture_stopped = false, may_share = false } = view.get("people")?.[id] ?? {};
   const { focus = "", sharing = "" } = view.get("media") ?? {};
   return {
     me: id,
+    place,
     isResting: on_break,
     isVoiceStopped: voice_stopped,
     isPictureStopped: picture_stopped,

@@ -1,5 +1,6 @@
 // @ts-check
 /** My taking part, as the server knows it: entering, telling what is on, and coming back by itself after whatever came between. */
+import { Ice } from "./ice.js";
 import { FOR_NOW, pause, Telling } from "./telling.js";
 
 /** @typedef {import("./kinds.js").State} State */
@@ -16,8 +17,6 @@ import { FOR_NOW, pause, Telling } from "./telling.js";
 
 const AGAIN_AFTER = 2000;
 const CARRIER_AGAIN_AFTER = 8000;
-// The relay's credentials live ten minutes.
-const ICE_EVERY = 240_000;
 
 export class Visit {
   #line;
@@ -25,14 +24,12 @@ export class Visit {
   /** @type {State} */
   state = "off";
   party = "";
-  /** @type {RTCIceServer[]} */
-  ice = [];
+  ice = new Ice(() => this.say("ice", {}));
   /** What belongs to an attempt before this one is nobody's business any more. */
   #attempt = 0;
   #hasBegun = false;
   #owesLeaving = false;
   #timer = 0;
-  #iceTimer = 0;
   /** @type {any[]} what was said between asking to come in and being in */
   #held = [];
   #telling;
@@ -117,9 +114,7 @@ export class Visit {
     this.#hasBegun = true;
     this.#telling.begin(told);
     this.party = answer.party;
-    this.ice = answer.ice ?? [];
-    clearInterval(this.#iceTimer);
-    this.#iceTimer = setInterval(() => this.#renew(), ICE_EVERY);
+    this.ice.begin(answer.ice ?? []);
     this.#become("on");
     this.#terms.begun(answer);
     for (const heard of this.#held.splice(0)) this.#heed(heard);
@@ -179,11 +174,6 @@ export class Visit {
     else if (this.state === "waiting") void this.again();
   }
 
-  async #renew() {
-    const answer = await this.say("ice", {});
-    if (answer.ok) this.ice = answer.ice;
-  }
-
   /** @param {string} code */
   #end(code) {
     this.#stop();
@@ -196,7 +186,7 @@ export class Visit {
     this.#held = [];
     this.#hasBegun = false;
     clearTimeout(this.#timer);
-    clearInterval(this.#iceTimer);
+    this.ice.end();
     this.#become("off");
   }
 
