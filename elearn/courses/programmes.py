@@ -1,9 +1,9 @@
 """Programmes that ship as files: read them, and keep the database in step with them.
 
-A session lies in a `week`, counted from 1, on the weekday of the first session; `day = 2` is the day after, for
-courses whose days follow each other. A session names phases by their kind, to give them `minutes` or `prompts`
-of its own or to leave them out (`without`); of a kind that comes more than once, each has an `id`, by which it
-is named instead.
+A session lies in a `week`, counted from 1, on the weekday of the first session; `day = 2` is the day after,
+for courses whose days follow each other. A session names phases by their kind, to give them `minutes` or
+`prompts` of its own or to leave them out (`without`); of a kind that comes more than once, each has an `id`,
+by which it is named instead.
 """
 
 from __future__ import annotations

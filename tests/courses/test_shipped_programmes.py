@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,21 @@ def test_every_run_sheet_would_be_taken_from_a_leader(programme: Programme) -> N
     for phases in run_sheets(programme).values():
         change_run_sheet(CourseSession(), phases)
         assert all(phase.kind in KINDS and phase.owner in OWNERS and phase.tool in TOOLS for phase in phases)
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_a_session_speaks_only_of_phases_its_run_sheet_has(slug: str) -> None:
+    written = tomllib.loads((CONTENT / f"{slug}.toml").read_text("utf-8"))
+    phases = [phase.get("id", phase["kind"]) for phase in written["phases"]]
+    spoken = {
+        name
+        for meeting in written["sessions"]
+        for part in ("minutes", "prompts", "without")
+        for name in meeting.get(part, ())
+    }
+
+    assert sorted(phases) == sorted(set(phases))
+    assert spoken - set(phases) == set()
 
 
 def test_sessions_come_in_the_order_of_their_days(programme: Programme) -> None:
