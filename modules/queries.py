@@ -80,7 +80,7 @@ def every_module(session: Session) -> list[tuple[Programme, Current]]:
     """All modules of all programmes, for those who write them."""
     rows = session.execute(
         _current()
-        .join(Programme)
+        .join(Programme, Programme.id == Module.programme_id)
         .add_columns(Programme)
         .order_by(None)
         .order_by(Programme.slug, Module.position)

@@ -108,5 +108,5 @@ def improve(desk: Desk, ragnhild: FlaskClient, petter: FlaskClient) -> Any:
 
 def refusal(answer: TestResponse) -> tuple[int, str]:
     """Its status and stable code, which the page holds."""
-    found = re.search(r'mention: (\w+)', answer.get_data(as_text=True))
+    found = re.search(r"mention: (\w+)", answer.get_data(as_text=True))
     return answer.status_code, found[1] if found else ""
