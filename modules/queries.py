@@ -80,7 +80,7 @@ def every_module(session: Session) -> list[tuple[Programme, Current]]:
     """All modules of all programmes, for those who write them."""
     rows = session.execute(
         _current()
-        .join(Programme, Programme.id == Module.programme_id)
+        .join(Programme)
         .add_columns(Programme)
         .order_by(None)
         .order_by(Programme.slug, Module.position)
@@ -104,7 +104,8 @@ def _newest() -> ScalarSelect[int]:
 
 def _current() -> Select[Module, ModuleVersion]:
     is_newest = (ModuleVersion.module_id == Module.id) & (ModuleVersion.number == _newest())
-    return select(Module, ModuleVersion).join(ModuleVersion, is_newest).order_by(Module.position)
+    found = select(Module, ModuleVersion).select_from(Module).join(ModuleVersion, is_newest)
+    return found.order_by(Module.position)
 
 
 def _offered(course: CourseRun, person_id: int) -> Select[Module, ModuleVersion, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from modules.authoring.draft import SUMMARY, TITLE, Draft
+from modules.authoring.draft import FACTS, NO_LANGUAGE, SUMMARY, TITLE, Draft
 
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -40,10 +40,12 @@ class BlockDifference:
 
 def differences(before: Draft, after: Draft, language: str) -> list[BlockDifference]:
     """Everything that either of the two says, in the order of the newer one, what went last on its page."""
+    spoken = [(key, kind, language) for key, kind in _in_order(before, after)]
+    facts = [(key, "", NO_LANGUAGE) for key in FACTS]
     return [
-        _difference(key, kind, before.text(key, language), after.text(key, language))
-        for key, kind in _in_order(before, after)
-        if before.text(key, language) or after.text(key, language)
+        _difference(key, kind, before.text(key, code), after.text(key, code))
+        for key, kind, code in (*spoken[:2], *facts, *spoken[2:])
+        if before.text(key, code) or after.text(key, code)
     ]
 
 

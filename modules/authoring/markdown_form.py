@@ -42,7 +42,7 @@ class Line:
 
 
 def file_of(draft: Draft, language: str) -> tuple[str, list[Line]]:
-    """The module's file in that language, and which lines belong to what. Empty blocks and pages are left out."""
+    """The module's file in that language, and which lines belong to what. What is empty is left out."""
     lines: list[str] = []
     places: list[Line] = []
     for page in draft.pages:

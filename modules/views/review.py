@@ -21,6 +21,7 @@ from modules.agreeing.freezing import Finding, NotReady
 from modules.agreeing.models import ModuleReview
 from modules.agreeing.places import called
 from modules.authoring import stored
+from modules.authoring.draft import Draft
 from modules.authoring.queries import draft_row, find_written
 from modules.files import CONTENT
 from modules.models import Module
@@ -155,7 +156,8 @@ def _page(programme: str, module: Module, findings: list[Finding]) -> str:
     before = queries.published_draft(db.session, module.id)
     draft = stored.from_json(row.content) if row else before
     shown = stored.from_json(found.draft) if found else draft
-    language = _language(shown.languages)
+    language = _language(_with_pages(shown))
+    found_different = {code: differences(before, shown, code) for code in shown.languages} if found else {}
     return render_template(
         "modules/agreeing/review.html",
         programme=programme,
@@ -164,8 +166,8 @@ def _page(programme: str, module: Module, findings: list[Finding]) -> str:
         standing=queries.standing_of(db.session, module),
         review=found,
         language=language,
-        shown_languages=shown.languages,
-        differences=differences(before, shown, language) if found else [],
+        differences=found_different.get(language, []),
+        changed={code: [each for each in all if each.is_changed] for code, all in found_different.items()},
         called=lambda key, code="": called(draft if findings else shown, key, code or language),
         findings=findings,
         versions=queries.published_reviews(db.session, module.id),
@@ -183,6 +185,15 @@ def _roles(found: ModuleReview | None) -> list[Role]:
     if found is None or any(each.person_id == me().id for each in found.sign_offs):
         return []
     return [role for role in rules.SIGNING if rules.may_sign(actor(), role) and not found.signed_as(role)]
+
+
+def _with_pages(draft: Draft) -> tuple[str, ...]:
+    """The languages in which there is more than a title and a summary."""
+    keys = [page.title_key for page in draft.pages]
+    return (
+        tuple(code for code in draft.languages if any(draft.text(key, code) for key in keys))
+        or draft.languages
+    )
 
 
 def _language(languages: tuple[str, ...]) -> str:

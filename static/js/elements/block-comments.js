@@ -117,11 +117,13 @@ class BlockComments extends LivingElement {
     this.#part("empty").hidden = first.length > 0;
   }
 
-  /** Rows are made anew: whoever stands on a button of one goes on there. @param {() => void} change */
+  /** Rows are made anew: whoever has pressed a button of one goes on at what undoes it. @param {() => void} change */
   #keepFocus(change) {
     const row = /** @type {HTMLElement | null} */ (document.activeElement?.closest(".comment[data-id]"));
     change();
-    if (row && !row.isConnected) /** @type {HTMLElement | null} */ (this.querySelector(`[data-id="${row.dataset.id}"] button:not([hidden])`))?.focus();
+    if (!row || row.isConnected) return;
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(`[data-id="${row.dataset.id}"] button:not([hidden])`));
+    [...buttons].at(-1)?.focus();
   }
 
   /** @param {Comment} comment @returns {HTMLElement} */

@@ -201,6 +201,8 @@ def test_who_signs_sees_what_has_changed(desk: Desk, petter: FlaskClient, sent: 
 
     assert "Krukka <del>di</del><ins>vår</ins>" in page
     assert 'data-key="page:krukka" data-change="changed"' in page
+    assert "Bokmål (1 change)" in page
+    assert "Nynorsk (0 changes)" in page
     assert page.count('data-change="changed"') == 1
 
 
