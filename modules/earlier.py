@@ -16,6 +16,7 @@ from modules.texts import written
 class Earlier:
     """An answer that has no place in the reader's version; `language` is that of the question."""
 
+    id: int
     language: str
     block: Answered
     value: dict[str, Any]
@@ -30,5 +31,5 @@ def answered_before(kept: Sequence[EarlierAnswer], language: str) -> list[Earlie
         code, text = asked[each.version_id]
         block = text.answered().get(each.block)
         if block is not None:
-            found.append(Earlier(code, block, each.value, each.changed_at))
+            found.append(Earlier(each.id, code, block, each.value, each.changed_at))
     return found

@@ -129,6 +129,22 @@ def keep_earlier(
     session.flush()
 
 
+def remove_earlier(session: Session, place: Place, id: int) -> None:
+    """The person takes an earlier answer away. Raises `NotFound`, also for what is somebody else's."""
+    kept = session.scalar(
+        select(EarlierAnswer).filter_by(
+            id=id,
+            person_id=place.person_id,
+            course_run_id=place.course_run_id,
+            module_id=place.module_id,
+        )
+    )
+    if kept is None:
+        raise NotFound
+    session.delete(kept)
+    session.flush()
+
+
 def _accepted(block: Answered, value: object) -> dict[str, Any]:
     try:
         return accepted(block, value)

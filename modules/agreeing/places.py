@@ -37,8 +37,9 @@ def places(draft: Draft, language: str) -> list[tuple[str, str]]:
 
 
 def beginning(text: str) -> str:
-    """The first words of a block, without its signs; those that name it where it holds none."""
-    inside = " ".join(SIGNS.sub(" ", FENCE.sub("", text)).split())
+    """The first line of a block, without its signs; what names it where it holds none."""
+    lines = (" ".join(SIGNS.sub(" ", line).split()) for line in FENCE.sub("", text).splitlines())
+    inside = next((line for line in lines if line), "")
     named = NAMED.search(text)
     words = inside or (named[1] if named else "")
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"

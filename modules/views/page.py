@@ -25,6 +25,7 @@ from modules.queries import Current, Visits
 from modules.reading import Reading, read
 from modules.service import Place
 from modules.shelf import meetings_of
+from modules.texts import page_ids
 from modules.timing import is_open
 from modules.views.blueprint import blueprint
 
@@ -93,6 +94,18 @@ def take_newest(course: str, slug: str) -> Redirect:
         db.session.commit()
         flash(_("You have the newest version now. Your answers came along."), "success")
     return redirect(url_for("modules.resume", course=course, slug=slug), 303)
+
+
+@blueprint.post("/courses/<course>/modules/<slug>/earlier/<int:number>/removal")
+def remove_earlier(course: str, slug: str, number: int) -> Redirect:
+    """An answer that has no place in the module any more is the reader's to take away."""
+    run, current = _found(course, slug)
+    check(rules.may_answer(actor(), run.scope))
+    place = Place(me().id, run.id, current.module.id, "")
+    versions.remove_earlier(db.session, place, min(number, 2**31 - 1))
+    db.session.commit()
+    last = page_ids(current.version.content)[-1]
+    return redirect(url_for("modules.page", course=course, slug=slug, page=last), 303)
 
 
 @blueprint.get("/courses/<course>/modules/<slug>/media/<name>")

@@ -15,7 +15,7 @@ from modules.authoring.edits import WriteText
 from modules.authoring.service import Asked, edit_draft, open_draft
 from modules.files import CONTENT
 from modules.loading import load_modules
-from modules.models import Module
+from modules.models import EarlierAnswer, Module
 from tests.cast import Cast
 from tests.pages import Page, only
 
@@ -107,6 +107,24 @@ def _commented(cast: Cast, session: Session) -> dict[str, Any]:
     return address | {"number": said.id}
 
 
+def _earlier(cast: Cast, session: Session) -> dict[str, Any]:
+    address = _module(cast, session)
+    module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
+    kept = EarlierAnswer(
+        person_id=cast.ana.id,
+        course_run_id=cast.course.id,
+        module_id=module.id,
+        version_id=module.versions[0].id,
+        block="tapper",
+        value={"text": "før"},
+        revision=1,
+        changed_at=now(),
+    )
+    session.add(kept)
+    session.flush()
+    return address | {"number": kept.id}
+
+
 def _edits(cast: Cast) -> dict[str, Any]:
     edit = {"kind": "write_text", "key": "minutes", "language": "", "text": "15", "was": "15"}
     return {"since": 0, "device": "d", "edits": [{"id": "e1", "edit": edit}]}
@@ -196,4 +214,9 @@ PAGES = [
         json=True,
     ),
     Page("POST /courses/<course>/modules/<slug>/newest", only("participant", 303), at=_module),
+    Page(
+        "POST /courses/<course>/modules/<slug>/earlier/<int:number>/removal",
+        only("participant", 303),
+        at=_earlier,
+    ),
 ]

@@ -131,6 +131,21 @@ def test_what_has_no_place_is_kept_and_shown_on_the_last_page_to_its_writer_alon
     assert "Planlegge" not in text_of(auth.browser(cast.marit), f"{shelf}/shared")
 
 
+def test_an_earlier_answer_can_be_taken_away_by_its_writer_alone(
+    ana: FlaskClient, module: str, improve: Improve, session: Session, auth: Auth, cast: Cast
+) -> None:
+    improve(quiz_energi=QUIZ % ("Hvile", "Planlegge"))
+    put(ana, module, "quiz-energi", {"chosen": 1})
+    improve(quiz_energi=QUIZ % ("Hvile", "Gå tur"))
+    ana.post(f"{module}/newest")
+    address = f"{module}/earlier/{session.scalars(select(EarlierAnswer)).one().id}/removal"
+
+    assert auth.browser(cast.bjorn).post(address).status_code == 404
+    assert ana.post(f"{module}/earlier/{10**30}/removal").status_code == 404
+    assert ana.post(address).location == f"{module}/tre-dager"
+    assert "Your earlier answers" not in text_of(ana, f"{module}/tre-dager")
+
+
 def test_what_an_offline_device_wrote_in_the_older_version_is_taken_along(
     ana: FlaskClient, module: str, improve: Improve, session: Session
 ) -> None:
