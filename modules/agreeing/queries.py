@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from elearn.accounts.models import Person, RoleAssignment
-from elearn.courses.models import CourseRun
+from elearn.courses.models import CourseRun, Programme
 from elearn.organisations.models import Organisation, Partnership, partner_municipality
 from modules.agreeing.models import BlockComment, ModuleReview, SignOff
 from modules.agreeing.rules import SIGNING, Standing, standing
@@ -27,6 +27,23 @@ def open_review(session: Session, module_id: int) -> ModuleReview | None:
         .filter_by(module_id=module_id, closed_at=None)
         .options(joinedload(ModuleReview.person), selectinload(ModuleReview.sign_offs, SignOff.person))
     )
+
+
+def open_reviews(session: Session) -> list[tuple[ModuleReview, str]]:
+    """All that waits for sign-offs or for being published, with the programme's name, the oldest first."""
+    rows = session.execute(
+        select(ModuleReview, Programme.slug)
+        .join(Module, Module.id == ModuleReview.module_id)
+        .join(Programme, Programme.id == Module.programme_id)
+        .filter_by(closed_at=None)
+        .options(
+            joinedload(ModuleReview.module),
+            joinedload(ModuleReview.person),
+            selectinload(ModuleReview.sign_offs),
+        )
+        .order_by(ModuleReview.sent_at, ModuleReview.id)
+    )
+    return [(review, programme) for review, programme in rows]
 
 
 def published_reviews(session: Session, module_id: int) -> Sequence[ModuleReview]:

@@ -27,9 +27,21 @@ from modules.files import CONTENT
 from modules.models import Module
 from modules.queries import Current
 from modules.reading import read
+from modules.texts import spoken
 from modules.views.blueprint import blueprint
 
 ADDRESS = "/modules/<programme>/<slug>"
+
+
+@blueprint.get("/modules/reviews")
+def reviews() -> str:
+    """What is in review, for those who sign: what waits for them is marked."""
+    check(rules.may_comment(actor()))
+    found = [
+        (each, programme, spoken(each.content, chosen()), bool(_roles(each)))
+        for each, programme in queries.open_reviews(db.session)
+    ]
+    return render_template("modules/agreeing/reviews.html", reviews=found)
 
 
 @blueprint.get(f"{ADDRESS}/review")

@@ -166,6 +166,7 @@ PAGES = [
         json=True,
     ),
     # Of the people here the course developer alone is a professional in an organisation, and may sign.
+    Page("GET /modules/reviews", only("course developer", 200)),
     Page("GET /modules/<programme>/<slug>/review", only("course developer", 200), at=_reviewed),
     Page(
         "GET /modules/<programme>/<slug>/review/<language>",

@@ -205,6 +205,21 @@ def test_who_signs_sees_what_has_changed(desk: Desk, petter: FlaskClient, sent: 
     assert page.count('data-change="changed"') == 1
 
 
+def test_who_signs_and_writes_no_modules_finds_what_waits_for_them(
+    desk: Desk, cast: Cast, auth: Auth, sent: ModuleReview
+) -> None:
+    cast.olav.grant(Role.EXPERIENCED_USER, organisation_id=cast.nesdal.id)
+    olav = auth.browser(cast.olav)
+
+    before = olav.get("/modules/reviews").get_data(as_text=True)
+    desk.sign(olav, "experienced_user")
+    after = olav.get("/modules/reviews").get_data(as_text=True)
+
+    assert f'href="{desk.address}/review"' in before
+    assert 'href="/modules/reviews"' in olav.get("/courses").get_data(as_text=True)
+    assert ("Waits for your sign-off" in before, "Waits for your sign-off" in after) == (True, False)
+
+
 @pytest.fixture
 def signed(desk: Desk, ragnhild: FlaskClient, petter: FlaskClient, sent: ModuleReview) -> ModuleReview:
     desk.sign(ragnhild, "professional")
