@@ -1,0 +1,50 @@
+"""Documents to take home: which types there are, what they are called, and that they hold no programs."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from flask_babel import lazy_gettext as _
+
+TYPES = {
+    ".pdf": ("application/pdf", _("PDF")),
+    ".docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _("text document (Word)"),
+    ),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _("spreadsheet (Excel)")),
+    ".pptx": (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        _("slides (PowerPoint)"),
+    ),
+    ".odt": ("application/vnd.oasis.opendocument.text", _("text document (OpenDocument)")),
+    ".ods": ("application/vnd.oasis.opendocument.spreadsheet", _("spreadsheet (OpenDocument)")),
+    ".odp": ("application/vnd.oasis.opendocument.presentation", _("slides (OpenDocument)")),
+}
+# Where office programs keep macros.
+PROGRAMS = ("vbaproject.bin", "basic/", "scripts/")
+
+
+def media_type(name: str) -> str | None:
+    """What a browser is told that the file is; None for what is not taken home."""
+    return TYPES[suffix][0] if (suffix := Path(name).suffix) in TYPES else None
+
+
+def words_for(name: str) -> str:
+    """The type of the file in the reader's words."""
+    suffix = Path(name).suffix
+    return str(TYPES[suffix][1]) if suffix in TYPES else suffix
+
+
+def is_harmless(path: Path) -> bool:
+    """True when the file is what its name says and holds no macros."""
+    if path.suffix == ".pdf":
+        with path.open("rb") as file:
+            return file.read(5) == b"%PDF-"
+    try:
+        with zipfile.ZipFile(path) as document:
+            names = [name.lower() for name in document.namelist()]
+    except (zipfile.BadZipFile, OSError):
+        return False
+    return not any(name.startswith(PROGRAMS[1:]) or name.endswith(PROGRAMS[0]) for name in names)
