@@ -1,7 +1,7 @@
 """What an answer to each kind of block looks like, and the check that what arrives is one.
 
-Numbers that are places in a block's lists: `Ticked.ticked` here, and what `quiz_answers` names. All other parts are
-the reader's own words, days and numbers.
+Numbers that are places in a block's lists: `Ticked.ticked` here, and what `quiz_answers` names.
+All other parts are the reader's own words, days and numbers.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Outline:
             self.level = 2
 
     def problems(self, tokens: Sequence[Token], highest: int = 2) -> Iterator[Problem]:
-        """Headings that leave a level out, or that stand above `highest`; the last one is where it goes on."""
+        """Headings that leave a level out, or stand above `highest`; it goes on from the last one."""
         for token in tokens:
             if token.type == "heading_open":
                 level = int(token.tag[1:])

@@ -1,4 +1,4 @@
-"""What answers to quizzes look like. Every number in them is a place in a list of the block, never a person's words.
+"""What answers to quizzes look like. Every number in them is a place in one of the block's lists.
 
 `checked`: the reader has asked to see what fits, so that they meet it again when they come back.
 """
@@ -39,7 +39,7 @@ class Said:
 
 @dataclass(slots=True)
 class Ordered:
-    """Places in `OrderQuiz.things`, each once, in the reader's order; nothing until the reader has moved one."""
+    """Places in `OrderQuiz.things`, each once, in the reader's order; none until one was moved."""
 
     order: list[int] = field(default_factory=list)
     checked: bool = False
@@ -47,7 +47,7 @@ class Ordered:
 
 @dataclass(slots=True)
 class Matched:
-    """For each of `MatchQuiz.pairs`, in their order, the place of the first pair with the right side chosen."""
+    """For each of `MatchQuiz.pairs`, in their order, the place of the first pair with the words chosen."""
 
     matched: list[int | None] = field(default_factory=list)
     checked: bool = False

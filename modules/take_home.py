@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 
 TYPES = {
@@ -22,6 +23,7 @@ TYPES = {
     ".ods": ("application/vnd.oasis.opendocument.spreadsheet", _("spreadsheet (OpenDocument)")),
     ".odp": ("application/vnd.oasis.opendocument.presentation", _("slides (OpenDocument)")),
 }
+LARGE = 1_000_000
 # Where office programs keep macros.
 PROGRAMS = ("vbaproject.bin", "basic/", "scripts/")
 
@@ -31,10 +33,12 @@ def media_type(name: str) -> str | None:
     return TYPES[suffix][0] if (suffix := Path(name).suffix) in TYPES else None
 
 
-def words_for(name: str) -> str:
-    """The type of the file in the reader's words."""
-    suffix = Path(name).suffix
-    return str(TYPES[suffix][1]) if suffix in TYPES else suffix
+def described(name: str, size: int) -> str:
+    """What the file is and how large, in the reader's words; `size` is in bytes."""
+    words = TYPES[Path(name).suffix][1]
+    if size < LARGE:
+        return gettext("%(type)s, %(size)s kB", type=words, size=max(1, round(size / 1000)))
+    return gettext("%(type)s, %(size)s MB", type=words, size=format_decimal(size / LARGE, "0.#"))
 
 
 def is_harmless(path: Path) -> bool:

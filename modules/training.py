@@ -1,9 +1,11 @@
-"""What a training log holds: for each time one trained the day, what, for how long, how hard, and how it felt."""
+"""What a training log holds: each time one trained the day, what, how long, how hard, how it felt."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 # Twice a day for the whole of the longest log would be more than anybody writes in one answer.
 MOST_TRAININGS = 200
@@ -42,6 +44,12 @@ def _fits(training: Training) -> bool:
         and (minutes is None or 0 <= minutes <= MOST_MINUTES)
         and (effort is None or 0 <= effort <= HARDEST)
     )
+
+
+def by_day(trainings: Sequence[Mapping[str, Any]]) -> list[tuple[date | None, Mapping[str, Any]]]:
+    """Stored trainings with their days, the first one first; those without a day come last."""
+    dated = [(date.fromisoformat(each["on"]) if each["on"] else None, each) for each in trainings]
+    return sorted(dated, key=lambda pair: pair[0] or date.max)
 
 
 def _is_day(text: str) -> bool:

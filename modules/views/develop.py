@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Response, render_template, url_for
 
 from elearn.accounts.current import actor
@@ -38,6 +40,7 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
         programme=programme,
         reading=read(current, page, language),
         media=url_for("modules.preview_media", programme=programme, slug=slug, name=""),
+        about_file=partial(media.about, programme, current.module.slug),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import structlog
 from flask import Response, redirect, render_template, url_for
 from sqlalchemy.exc import OperationalError
@@ -52,6 +54,7 @@ def page(course: str, slug: str, page: str) -> str | Redirect:
         reading=reading,
         is_mine=mine,
         media=url_for("modules.show_media", course=course, slug=slug, name=""),
+        about_file=partial(media.about, run.programme.slug, current.module.slug),
         cards=_cards(run, reading) if mine else None,
     )
     if mine and page not in visits.opened:
