@@ -58,9 +58,12 @@ def link_problems(tokens: Sequence[Token]) -> Iterator[Problem]:
 
 def table_problems(tokens: Sequence[Token]) -> Iterator[Problem]:
     """Columns without a head."""
+    row = 1
     for place, token in enumerate(tokens):
+        if token.type == "tr_open":
+            row = _line(token)  # cells do not know theirs
         if token.type == "th_open" and not tokens[place + 1].content.strip():
-            yield Problem("Each column of a table needs words at its head.", _line(token))
+            yield Problem("Each column of a table needs words at its head.", row)
 
 
 def _links(children: Sequence[Token]) -> Iterator[tuple[str, str]]:
