@@ -5,8 +5,10 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from flask_babel import format_decimal, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+
+from elearn.languages import number
 
 TYPES = {
     ".pdf": ("application/pdf", _("PDF")),
@@ -38,7 +40,7 @@ def described(name: str, size: int) -> str:
     words = TYPES[Path(name).suffix][1]
     if size < LARGE:
         return gettext("%(type)s, %(size)s kB", type=words, size=max(1, round(size / 1000)))
-    return gettext("%(type)s, %(size)s MB", type=words, size=format_decimal(size / LARGE, "0.#"))
+    return gettext("%(type)s, %(size)s MB", type=words, size=number(size / LARGE))
 
 
 def is_harmless(path: Path) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from flask import session
+from werkzeug.test import TestResponse
 
 from elearn.app import create_app
 from modules import media
@@ -65,7 +67,8 @@ def test_other_types_and_names_are_refused(tmp_path: Path, name: str) -> None:
 
 def test_type_and_size_are_told_in_words(tmp_path: Path) -> None:
     app = create_app(DATA=tmp_path, TESTING=True)
-    with app.test_request_context(headers={"Accept-Language": "en"}):
+    with app.test_request_context():
+        session["language"] = "en"
         assert described("a.pdf", 300) == "PDF, 1 kB"
         assert described("a.docx", 120_400) == "text document (Word), 120 kB"
         assert described("a.ods", 2_450_000) == "spreadsheet (OpenDocument), 2.4 MB"
@@ -78,10 +81,13 @@ def test_a_document_is_sent_to_be_kept(
     monkeypatch.setattr(media, "CONTENT", tmp_path / "made")
 
     shown = browser.get(f"{module}/a").get_data(as_text=True)
-    sent = browser.get(f"{module}/media/ukeplan.pdf")
-
     assert f'href="{module}/media/ukeplan.pdf"' in shown
     assert "PDF, 120 kB" in shown
+    with browser.get(f"{module}/media/ukeplan.pdf") as sent:
+        _assert_is_kept(sent)
+
+
+def _assert_is_kept(sent: TestResponse) -> None:
     assert (sent.status_code, sent.mimetype) == (200, "application/pdf")
     assert sent.headers["Content-Disposition"] == "attachment; filename=ukeplan.pdf"
     assert sent.headers["X-Content-Type-Options"] == "nosniff"

@@ -58,7 +58,7 @@ class TrainingChart extends LivingElement {
     const row = document.createElement("tr");
     const head = element("th", String(number));
     head.setAttribute("scope", "row");
-    const mean = effort === null ? "–" : effort.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+    const mean = effort === null ? "–" : String(Math.round(effort));
     const cells = [String(days), this.#aim, String(minutes), mean].map((words) => element("td", words));
     for (const cell of cells) cell.className = "table__number";
     row.append(head, ...cells);
