@@ -7,7 +7,8 @@ import { weeksOf } from "../lib/training-weeks.js";
 /** @typedef {import("../lib/training-weeks.js").Week} Week */
 
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, TALLEST, DAYS_A_WEEK] = [10, 100, 7];
+const [WIDTH, TALLEST] = [10, 100];
+const HEADROOM = 1.1; // so that a line at the very top is still seen
 
 /** Days trained in each week as bars, with the aim as a line, and the same in words and as a table. */
 class TrainingChart extends LivingElement {
@@ -18,8 +19,9 @@ class TrainingChart extends LivingElement {
   /** @param {Training[]} trainings */
   draw(trainings) {
     const weeks = weeksOf(trainings, Number(this.dataset.weeks));
-    this.#drawBars(weeks);
-    this.#drawAim(weeks.length);
+    const most = HEADROOM * Math.max(Number(this.#aim), ...weeks.map(({ days }) => days));
+    this.#drawBars(weeks, most);
+    this.#drawAim(weeks.length, most);
     const picture = /** @type {Element} */ (this.querySelector("svg"));
     picture.setAttribute("aria-label", word("weeks_told", { days: weeks.map(({ days }) => days).join(", "), aim: this.#aim }));
     /** @type {Element} */ (this.querySelector("figcaption")).textContent = this.#latest(weeks);
@@ -31,18 +33,18 @@ class TrainingChart extends LivingElement {
     return this.dataset.aim ?? "";
   }
 
-  /** @param {Week[]} weeks */
-  #drawBars(weeks) {
+  /** @param {Week[]} weeks @param {number} most */
+  #drawBars(weeks, most) {
     const bars = weeks.filter(({ days }) => days).map(({ number, days }) => {
-      const height = (TALLEST * days) / DAYS_A_WEEK;
+      const height = (TALLEST * days) / most;
       return drawn("rect", { class: "training-chart__bar", x: (number - 1) * WIDTH + 2, y: TALLEST - height, width: WIDTH - 4, height });
     });
     /** @type {Element} */ (this.querySelector("g")).replaceChildren(...bars);
   }
 
-  /** @param {number} count */
-  #drawAim(count) {
-    const y = String(TALLEST - (TALLEST * Number(this.#aim)) / DAYS_A_WEEK);
+  /** @param {number} count @param {number} most */
+  #drawAim(count, most) {
+    const y = String(TALLEST - (TALLEST * Number(this.#aim)) / most);
     /** @type {Element} */ (this.querySelector("svg")).setAttribute("viewBox", `0 0 ${count * WIDTH} ${TALLEST}`);
     for (const end of ["y1", "y2"]) this.querySelector("line")?.setAttribute(end, y);
   }
