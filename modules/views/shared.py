@@ -14,7 +14,6 @@ from elearn.languages import chosen
 from modules import queries, rules
 from modules.answer_shapes import given_on
 from modules.sharing import gathered
-from modules.training import by_day
 from modules.views.blueprint import blueprint
 
 
@@ -32,7 +31,6 @@ def shared(course: str) -> str:
         me=me(),
         leads=leads(actor(), run.scope),
         given_on=given_on,
-        by_day=by_day,
     )
     if leads(actor(), run.scope):
         note_readings({answer.person for each in asked for answer in each.answers}, "shared_answers")
