@@ -1,4 +1,8 @@
-"""What an answer to each kind of block looks like, and the check that what arrives is one."""
+"""What an answer to each kind of block looks like, and the check that what arrives is one.
+
+Numbers that are places in a block's lists: `Ticked.ticked` here, and what `quiz_answers` names.
+All other parts are the reader's own words, days and numbers.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +17,17 @@ import msgspec
 from modules.blocks import (
     Agreement,
     Answered,
+    AnyQuiz,
     Buddy,
     Checklist,
     EnergyLog,
     NetworkMap,
-    Quiz,
     Reflection,
     Scale,
+    TrainingLog,
 )
+from modules.quiz_answers import QUIZ_SHAPES, blank_parts, fits_quiz
+from modules.training import Trainings, fits_log
 
 # About four typed pages for a whole answer.
 LONGEST = 10_000
@@ -29,7 +36,7 @@ MOST_PEOPLE = 40
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Sharing = Literal["nobody", "leaders", "group"]
-SHAREABLE = (Reflection, Scale, EnergyLog, NetworkMap)
+SHAREABLE = (Reflection, Scale, EnergyLog, TrainingLog, NetworkMap)
 
 
 class NotAnAnswer(ValueError):
@@ -46,12 +53,9 @@ class Words:
 
 
 @dataclass(slots=True)
-class Chosen:
-    chosen: int | None = None
-
-
-@dataclass(slots=True)
 class Ticked:
+    """`ticked` are places in `Checklist.things`."""
+
     ticked: list[int] = field(default_factory=list)
 
 
@@ -101,12 +105,13 @@ class Map:
 
 SHAPES: dict[type[Answered], Any] = {
     Reflection: Words,
-    Quiz: Chosen,
+    **QUIZ_SHAPES,
     Checklist: Ticked,
     Scale: Number,
     Agreement: Agreed,
     Buddy: Done,
     EnergyLog: Days,
+    TrainingLog: Trainings,
     NetworkMap: Map,
 }
 
@@ -135,6 +140,8 @@ def blank(block: Answered) -> dict[str, Any]:
     value: dict[str, Any] = asdict(shape()) if shape else {}
     if isinstance(block, EnergyLog):
         value["days"] = [asdict(Day()) for _ in range(block.days)]
+    if isinstance(block, AnyQuiz):
+        value.update(blank_parts(block))
     return value
 
 
@@ -162,15 +169,17 @@ def may_be_shared(block: Answered) -> bool:
 
 
 def _fits(block: Answered, answer: object) -> bool:
+    if isinstance(block, AnyQuiz):
+        return fits_quiz(block, answer)
     match block, answer:
-        case Quiz(), Chosen(chosen):
-            return chosen is None or 0 <= chosen < len(block.choices)
         case Checklist(), Ticked(ticked):
             return all(0 <= thing < len(block.things) for thing in ticked) and len(set(ticked)) == len(ticked)
         case Scale(), Number(number):
             return number is None or block.lowest <= number <= block.highest
         case EnergyLog(), Days(days):
             return len(days) == block.days and all(day.level is None or 0 <= day.level <= 10 for day in days)
+        case TrainingLog(), Trainings():
+            return fits_log(answer)
         case NetworkMap(), Map(people):
             return len(people) <= MOST_PEOPLE
         case _:

@@ -2,86 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from markdown_it.token import Token
+from collections.abc import Callable
 
 from modules import markdown
+from modules.block_source import BlockSource
 from modules.blocks import (
     ActionPlan,
     Agreement,
     Block,
     Buddy,
     Checklist,
-    Choice,
     EnergyLog,
     Experience,
+    File,
     Links,
     NetworkMap,
     Picture,
-    Quiz,
+    Prose,
     Reflection,
     Scale,
     Sound,
     Talk,
+    TrainingLog,
     Video,
 )
 from modules.problems import Problem
+from modules.quiz_parsing import quiz
 
-CHOICE = re.compile(r"\[(?P<mark>[ xX])\]\s*(?P<answer>.+?)\s*::\s*(?P<feedback>.+)", re.DOTALL)
-
-
-@dataclass(slots=True)
-class BlockSource:
-    """A `:::` block as it stands in the file. `attributes` is None when they cannot be read."""
-
-    kind: str
-    attributes: dict[str, str] | None
-    tokens: list[Token]
-    line: int
-
-    def needed(self, name: str, why: str) -> str:
-        """The attribute of that name; its absence is a problem."""
-        value = self.optional(name)
-        if not value:
-            raise Problem(f'The block "{self.kind}" lacks {name}="…": {why}.')
-        return value
-
-    def optional(self, name: str) -> str:
-        return (self.attributes or {}).get(name, "").replace('\\"', '"').strip()
-
-    def number(self, name: str, default: int) -> int:
-        value = self.optional(name)
-        if value and not re.fullmatch(r"\d{1,3}", value):
-            raise Problem(f'In the block "{self.kind}", {name}={value} is not a whole number.')
-        return int(value or default)
-
-    def id(self) -> str:
-        """The id under which answers are kept."""
-        value = self.optional("id")
-        if not value:
-            raise Problem(f'The block "{self.kind}" has no id: write `::: {self.kind} {{#some-id}}`.')
-        return value
-
-    def html(self, what: str = "text") -> str:
-        """All Markdown inside, rendered; none at all is a problem."""
-        if not self.tokens:
-            raise Problem(f'The block "{self.kind}" has no {what}.')
-        return markdown.render(self.tokens)
-
-    def around_list(self) -> tuple[str, list[tuple[str, int]]]:
-        """What stands before the list, rendered, and each item of the list with its line."""
-        starts = (place for place, token in enumerate(self.tokens) if token.type == "bullet_list_open")
-        start = next(starts, len(self.tokens))
-        return markdown.render(self.tokens[:start]), list(_items(self.tokens[start:]))
-
-
-def _items(tokens: list[Token]) -> Iterator[tuple[str, int]]:
-    for token in tokens:
-        if token.type == "inline":
-            yield token.content, (token.map[0] + 1 if token.map else 0)
+MOST_WEEKS = 26
 
 
 def _picture(source: BlockSource) -> Picture:
@@ -110,33 +58,16 @@ def _experience(source: BlockSource) -> Experience:
     return Experience(source.needed("name", "who tells this"), source.html())
 
 
-def _quiz(source: BlockSource) -> Quiz:
-    question, items = source.around_list()
-    choices = [_choice(text, line) for text, line in items]
-    if not question:
-        raise Problem("The quiz has no question.")
-    if len(choices) < 2:
-        raise Problem("The quiz needs at least two answers: lines like `- [x] answer :: feedback`.")
-    if not any(choice.is_right for choice in choices):
-        raise Problem("The quiz has no right answer: mark one with `[x]`.")
-    return Quiz(source.id(), question, choices)
-
-
-def _choice(text: str, line: int) -> Choice:
-    match = CHOICE.fullmatch(text.strip())
-    if match is None:
-        raise Problem(
-            "An answer is written `- [x] answer :: feedback`, or with `[ ]` when it is not right.", line
-        )
-    answer, feedback = markdown.render_line(match["answer"]), markdown.render_line(match["feedback"])
-    return Choice(answer, feedback, is_right=match["mark"] != " ")
+def _file(source: BlockSource) -> File:
+    src = source.needed("src", "name the file in media/")
+    return File(src, source.needed("title", "say what it is, as on the front of it"))
 
 
 def _checklist(source: BlockSource) -> Checklist:
-    intro, items = source.around_list()
-    if not items:
+    listed = source.list_alone()
+    if not listed.items:
         raise Problem("The checklist is empty: write lines like `- thing to tick`.")
-    return Checklist(source.id(), intro, [markdown.render_line(text) for text, _line in items])
+    return Checklist(source.id(), listed.before, [markdown.render_line(text) for text, _line in listed.items])
 
 
 def _scale(source: BlockSource) -> Scale:
@@ -155,15 +86,26 @@ def _energy_log(source: BlockSource) -> EnergyLog:
     return EnergyLog(source.id(), source.html("introduction"), days)
 
 
+def _training_log(source: BlockSource) -> TrainingLog:
+    weeks, aim = source.number("weeks", 6), source.number("per-week", 3)
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise Problem(f"A training log has from 1 to {MOST_WEEKS} weeks.")
+    if not 1 <= aim <= 7:
+        raise Problem("The aim of a training log is from 1 to 7 days a week: look at per-week.")
+    return TrainingLog(source.id(), source.html("introduction"), weeks, aim)
+
+
 BUILDERS: dict[str, Callable[[BlockSource], Block]] = {
     "picture": _picture,
     "sound": _sound,
     "video": _video,
+    "file": _file,
     "experience": _experience,
-    "quiz": _quiz,
+    "quiz": quiz,
     "checklist": _checklist,
     "scale": _scale,
     "energy-log": _energy_log,
+    "training-log": _training_log,
     "reflection": lambda source: Reflection(source.id(), source.html("question")),
     "agreement": lambda source: Agreement(source.id(), source.html()),
     "action-plan": lambda source: ActionPlan(source.id(), source.html("introduction")),
@@ -172,3 +114,6 @@ BUILDERS: dict[str, Callable[[BlockSource], Block]] = {
     "talk": lambda source: Talk(source.html("question")),
     "links": lambda source: Links(source.html()),
 }
+
+# What an author may put on a page. A quiz has one name for all its kinds.
+WRITTEN = frozenset({Prose.kind, *BUILDERS})

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
+from modules.quizzes import MatchQuiz, NumberQuiz, OrderQuiz, TextQuiz, TrueFalseQuiz
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -49,6 +51,15 @@ class Video:
     title: str
     transcript_html: str
     poster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document to take home."""
+
+    kind: ClassVar[str] = "file"
+    src: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,17 @@ class Quiz:
 
 
 @dataclass(frozen=True, slots=True)
+class ManyQuiz:
+    """A question to which several answers may be right. `after_html` is said to all who have answered."""
+
+    kind: ClassVar[str] = "quiz-many"
+    block: str
+    html: str
+    choices: list[Choice]
+    after_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """Things to tick."""
 
@@ -147,6 +169,17 @@ class EnergyLog:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingLog:
+    """What one did, for how long and how hard it was, day by day; `aim` is days a week."""
+
+    kind: ClassVar[str] = "training-log"
+    block: str
+    html: str
+    weeks: int = 6
+    aim: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPlan:
     """The weekly plan, which belongs to the course: here is only where it shows."""
 
@@ -173,17 +206,20 @@ class Buddy:
     html: str
 
 
+AnyQuiz: TypeAlias = Quiz | ManyQuiz | TrueFalseQuiz | OrderQuiz | MatchQuiz | TextQuiz | NumberQuiz
+Log: TypeAlias = EnergyLog | TrainingLog
 Answered: TypeAlias = (
-    Reflection | Quiz | Checklist | Scale | Agreement | EnergyLog | ActionPlan | NetworkMap | Buddy
+    Reflection | AnyQuiz | Checklist | Scale | Agreement | Log | ActionPlan | NetworkMap | Buddy
 )
-Shown: TypeAlias = Prose | Picture | Sound | Video | Experience | Talk | Links
+Shown: TypeAlias = Prose | Picture | Sound | Video | File | Experience | Talk | Links
 Block: TypeAlias = Shown | Answered
 
 KINDS: dict[str, type[Block]] = {
     kind.kind: kind
     for kind in (
-        Prose, Picture, Sound, Video, Experience, Talk, Links,
-        Reflection, Quiz, Checklist, Scale, Agreement, EnergyLog, ActionPlan, NetworkMap, Buddy,
+        Prose, Picture, Sound, Video, File, Experience, Talk, Links, Reflection,
+        Quiz, ManyQuiz, TrueFalseQuiz, OrderQuiz, MatchQuiz, TextQuiz, NumberQuiz,
+        Checklist, Scale, Agreement, EnergyLog, TrainingLog, ActionPlan, NetworkMap, Buddy,
     )
 }  # fmt: skip
 
@@ -217,7 +253,7 @@ class Text:
 def files_of(block: Block) -> list[str]:
     """The media files a block shows."""
     match block:
-        case Picture():
+        case Picture() | File():
             return [block.src]
         case Sound():
             return [block.src, block.captions]

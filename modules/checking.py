@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from modules.blocks import Answered, Block, Checklist, EnergyLog, Page, Quiz, Scale, files_of
+from modules.asking import asked
+from modules.blocks import Answered, Block, Page, files_of
 from modules.problems import Problems
+from modules.take_home import TYPES, is_harmless
 
 NEEDED = ("nb", "nn")
 SUFFIXES = {
     "picture": {".svg", ".png", ".jpg", ".webp", ".avif"},
     "sound": {".mp3", ".ogg", ".opus", ".m4a"},
     "video": {".webm", ".mp4"},
+    "file": set(TYPES),
 }
 MEDIA = frozenset({suffix for suffixes in SUFFIXES.values() for suffix in suffixes} | {".vtt"})
 FILE = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
@@ -86,6 +89,8 @@ def _wrong_with(path: Path, name: str, block: Block) -> str:
         return f"media/{name} holds more than a drawing: a script, a link or something that is fetched."
     if path.suffix == ".vtt" and not path.read_text(encoding="utf-8").startswith("WEBVTT"):
         return f"media/{name} does not hold captions: it must begin with WEBVTT."
+    if path.suffix in TYPES and not is_harmless(path):
+        return f"media/{name} is not what its name says, or holds programs (macros)."
     return ""
 
 
@@ -103,19 +108,5 @@ def _ids(pages: list[Page]) -> set[str]:
 def _shape(pages: list[Page]) -> list[object]:
     """What must be equal in all languages, so that an answer means the same in each."""
     return [
-        [page.id, *(_asked(block) for block in page.blocks if isinstance(block, Answered))] for page in pages
+        [page.id, *(asked(block) for block in page.blocks if isinstance(block, Answered))] for page in pages
     ]
-
-
-def _asked(block: Answered) -> object:
-    match block:
-        case Quiz():
-            return block.kind, block.block, [choice.is_right for choice in block.choices]
-        case Checklist():
-            return block.kind, block.block, len(block.things)
-        case Scale():
-            return block.kind, block.block, block.lowest, block.highest
-        case EnergyLog():
-            return block.kind, block.block, block.days
-        case _:
-            return block.kind, block.block

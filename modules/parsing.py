@@ -9,9 +9,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from modules import markdown
-from modules.block_parsing import BUILDERS, BlockSource
+from modules.block_parsing import BUILDERS
+from modules.block_source import BlockSource
 from modules.blocks import Block, Page, Prose
 from modules.problems import Problem, Problems
+from modules.prose_checking import Outline, highest_in, link_problems, table_problems
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 TITLE = re.compile(r"(?P<title>.+?)\s*\{#(?P<id>[^}]*)\}\s*")
@@ -26,6 +28,7 @@ class _Draft:
     line: int
     blocks: list[Block] = field(default_factory=list)
     prose: list[Token] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
 
     def end_prose(self) -> None:
         if self.prose:
@@ -71,8 +74,17 @@ def _read_part(part: list[Token], drafts: list[_Draft], lines: list[str], proble
     elif first.type == "container_block_open":
         drafts[-1].end_prose()
         drafts[-1].blocks.extend(_read_block(part, lines, problems))
+        _check_text(part, drafts[-1], part[0].info.split()[0], problems)
     else:
         drafts[-1].prose.extend(part)
+        _check_text(part, drafts[-1], Prose.kind, problems)
+
+
+def _check_text(part: list[Token], draft: _Draft, kind: str, problems: Problems) -> None:
+    draft.outline.enter(kind)
+    for check in (draft.outline.problems(part, highest_in(kind)), link_problems(part), table_problems(part)):
+        for found in check:
+            problems.add(found.line or _line(part[0]), found.words)
 
 
 def _start_page(heading: str, line: int, problems: Problems) -> _Draft:

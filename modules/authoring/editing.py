@@ -33,7 +33,7 @@ from modules.authoring.edits import (
     WriteText,
 )
 from modules.authoring.merging import merged
-from modules.blocks import KINDS
+from modules.block_parsing import WRITTEN
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 LONGEST_PASSAGE = 20_000
@@ -159,7 +159,7 @@ def _add_block(draft: Draft, edit: AddBlock, number: int) -> Draft:
     page = _page(draft, edit.page)
     if len(page.blocks) >= MOST_BLOCKS:
         raise Refused("too_many_blocks")
-    if edit.block not in KINDS:
+    if edit.block not in WRITTEN:
         raise Refused("no_such_block")
     _check_new_name(draft, edit.key)
     block = DraftBlock(edit.key, edit.block)

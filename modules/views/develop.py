@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Response, render_template, url_for
 from flask_babel import gettext as _
 
@@ -45,6 +47,7 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
         back=url_for("modules.develop"),
         back_words=_("All modules"),
         media=url_for("modules.preview_media", programme=programme, slug=slug, name=""),
+        about_file=partial(media.about, programme, current.module.slug),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import structlog
 from flask import Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -57,6 +59,7 @@ def page(course: str, slug: str, page: str) -> str | Redirect:
         is_mine=mine,
         address=lambda id: url_for("modules.page", course=course, slug=slug, page=id),
         media=url_for("modules.show_media", course=course, slug=slug, name=""),
+        about_file=partial(media.about, run.programme.slug, current.module.slug),
         cards=_cards(run, reading) if mine else None,
         earlier=_earlier(run, current, reading) if mine else (),
         given_on=given_on,

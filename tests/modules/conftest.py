@@ -60,6 +60,7 @@ def write_module(folder: Path, nb: str, nn: str | None = None, facts: str = "min
     (folder / "media" / "pust.nb.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nPust inn.\n")
     (folder / "media" / "pust.mp3").write_bytes(b"\xff\xfb" + bytes(1000))
     (folder / "media" / "pust.mp4").write_bytes(bytes(1000))
+    (folder / "media" / "ukeplan.pdf").write_bytes(b"%PDF-1.7\n" + bytes(120_000))
     (folder / "module.toml").write_text(
         f'{facts}\n[title]\nnb = "Laget"\nnn = "Laga"\n[summary]\nnb = "En modul."\nnn = "Ein modul."\n'
     )

@@ -13,6 +13,7 @@ from modules.blocks import (
     Choice,
     EnergyLog,
     Experience,
+    File,
     Links,
     NetworkMap,
     Page,
@@ -23,6 +24,7 @@ from modules.blocks import (
     Scale,
     Sound,
     Talk,
+    TrainingLog,
     Video,
 )
 from modules.parsing import read_pages
@@ -57,6 +59,8 @@ def test_every_kind_of_block_is_read() -> None:
             Picture("krukke.svg", 'En krukke "full" av vann', "Vann."),
             Sound("pust.mp3", "pust.nb.vtt", "En pause (1 minutt)", "<p>Pust inn.</p>"),
             Video("pust.mp4", "pust.nb.vtt", "En film (1 minutt)", "<p>Pust ut.</p>"),
+            File("ukeplan.pdf", "Ukeplan til kjøleskapet"),
+            first.blocks[5],
             Experience("Randi, 58 år", "<p>Før vasket jeg hele huset.</p>"),
             Reflection("tapper", "<p>Hva tapper deg?</p>"),
             Quiz(
@@ -67,13 +71,21 @@ def test_every_kind_of_block_is_read() -> None:
                     Choice("Litt om gangen", "Ja, <em>litt</em>.", is_right=True),
                 ],
             ),
+            *first.blocks[9:15],
             Checklist("klar", "<p>Før vi møtes:</p>", ["Lyden virker", "Noe å drikke"]),
         ],
     )
+    assert isinstance(first.blocks[5], Prose)
+    assert "<table>" in first.blocks[5].html
+    # What is in the other kinds of quiz is told in test_quiz_parsing.
+    assert [block.kind for block in first.blocks[9:15]] == [
+        f"quiz-{kind}" for kind in ("many", "true-false", "order", "match", "text", "number")
+    ]
     assert second.blocks == [
         Scale("tro", "<p>Hvor sikker er du?</p>", 0, 10, "Ikke sikker", "Helt sikker"),
         Agreement("taushet", "<p>Det som blir sagt her, blir her.</p>"),
         EnergyLog("energi", "<p>Skriv kort.</p>", 3),
+        TrainingLog("trening", "<p>Skriv kort hver gang du har beveget deg.</p>", 6, 3),
         NetworkMap("kart", "<p>Hvem er på laget?</p>"),
         Buddy("makker", "<p>Send makkeren din en melding.</p>"),
         Talk("<p>Hva fyller på?</p>"),
@@ -152,6 +164,26 @@ def test_every_kind_of_block_is_read() -> None:
         (
             "# A {#a}\n\n::: energy-log {#e days=99}\nHva?\n:::",
             "nb.md:3: An energy log has from 1 to 14 days.",
+        ),
+        (
+            "# A {#a}\n\n::: training-log {#e weeks=27}\nHva?\n:::",
+            "nb.md:3: A training log has from 1 to 26 weeks.",
+        ),
+        (
+            "# A {#a}\n\n::: training-log {#e per-week=8}\nHva?\n:::",
+            "nb.md:3: The aim of a training log is from 1 to 7 days a week: look at per-week.",
+        ),
+        (
+            "# A {#a}\n\n::: training-log {#e weeks=6}\n:::",
+            'nb.md:3: The block "training-log" has no introduction.',
+        ),
+        (
+            '# A {#a}\n\n::: file {src="a.pdf"}\n:::',
+            'nb.md:3: The block "file" lacks title="…": say what it is, as on the front of it.',
+        ),
+        (
+            "# A {#a}\n\n::: checklist {#c}\n- a\n\nEtterpå.\n:::",
+            'nb.md:3: In the block "checklist" nothing stands after the list.',
         ),
         (
             "# A {#a}\n\n::: checklist {#c}\n:::",
