@@ -10,6 +10,7 @@ import { fill, stamp } from "../lib/room-rows.js";
 class ItemList extends LivingElement {
   /** @param {AbortSignal} signal */
   arrives(signal) {
+    this.dataset.presses = ""; // its buttons are no business of the block's
     this.addEventListener("click", (event) => this.#press(event.target), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
   }

@@ -75,6 +75,14 @@ class Author:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def go_to(self, name: str, most: int = 60, key: str = "Tab") -> None:
+        """Press Tab until what is called that has the focus."""
+        for _ in range(most):
+            if self.focused() == name:
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f'"{name}" is not reached; the focus is at "{self.focused()}"')
+
     def focused(self) -> str:
         """What has the focus, as a screen reader would name it."""
         name: str = self.page.evaluate(

@@ -45,7 +45,7 @@ export class DraftLine extends EventTarget {
 
   /** Send when the author has stopped writing for a moment. */
   soon() {
-    if (this.state === "saved") this.#say("saving");
+    this.#begin();
     this.#waitsSince ||= Date.now();
     clearTimeout(this.#pause);
     const left = this.#waitsSince + LONGEST_PAUSE_MS - Date.now();
@@ -56,6 +56,7 @@ export class DraftLine extends EventTarget {
   async send() {
     clearTimeout(this.#pause);
     this.#pause = this.#waitsSince = 0;
+    this.#begin();
     if (this.#isBusy) return;
     this.#isBusy = true;
     try {
@@ -63,6 +64,11 @@ export class DraftLine extends EventTarget {
     } finally {
       this.#isBusy = false;
     }
+  }
+
+  /** Never "saved" while something waits. */
+  #begin() {
+    if (this.state === "saved" && this.#store.outbox.entries.length) this.#say("saving");
   }
 
   /** @returns {Promise<boolean>} false when the rest has to wait */
