@@ -1,6 +1,6 @@
 """The kinds of block in an author's words: what each is for, and the fields of its form.
 
-A new kind needs an entry here, and nothing in the editor. Fields of one type look and work alike in every form.
+A new kind needs an entry here, and nothing in the editor. Fields of one type work alike in every form.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `name` is that of the attribute, if it is one; a shared one says the same in all languages."""
+    """One field. `name` is that of its attribute, if it is one; a shared one is the same in all languages."""
 
     type: Type
     label: Any
@@ -48,7 +48,9 @@ class Form:
 
 _MEDIA = (
     Field(Type.FILE, _("File"), "src", is_shared=True),
-    Field(Type.FILE, _("File with captions"), "captions", help=_("For those who do not hear. It ends in .vtt.")),
+    Field(
+        Type.FILE, _("File with captions"), "captions", help=_("For those who do not hear. It ends in .vtt.")
+    ),
     Field(Type.LINE, _("Title"), "title", help=_("What it is, and how long it lasts.")),
 )
 _TRANSCRIPT = Field(Type.TEXT, _("Everything that is said"))
@@ -80,7 +82,9 @@ FORMS: dict[str, Form] = {
         _("A question to bring to the next session."),
         (Field(Type.TEXT, _("Question")),),
     ),
-    "links": Form(_("Read on"), _("Places to read more, as a list of links."), (Field(Type.PROSE, _("Links")),)),
+    "links": Form(
+        _("Read on"), _("Places to read more, as a list of links."), (Field(Type.PROSE, _("Links")),)
+    ),
     "reflection": Form(
         _("Reflection"),
         _("A question to oneself, answered in free text."),
@@ -139,7 +143,7 @@ FORMS: dict[str, Form] = {
 
 
 def kinds_for_editor() -> list[dict[str, Any]]:
-    """Every kind as the editor's page gets it, in the order of its menu and in the language of the request."""
+    """Every kind as the editor's page gets it: in the order of its menu, in the language of the request."""
     return [
         {
             "kind": kind,

@@ -17,7 +17,7 @@ from modules.views.blueprint import blueprint
 
 @blueprint.get("/modules/<programme>/<slug>/draft")
 def edit(programme: str, slug: str) -> str:
-    """The module's draft as it stands. It is stored when the page first asks what has changed, not by looking."""
+    """The module's draft as it stands; it is stored when the page asks what has changed, not by looking."""
     check(rules.may_develop(actor()))
     module = queries.find_written(db.session, programme, slug)
     row = queries.draft_row(db.session, module.id)
@@ -30,4 +30,3 @@ def edit(programme: str, slug: str) -> str:
         title=words({language: passage.text for language, passage in titles.items()}),
         draft={"seq": row.seq if row else 0, "draft": stored.to_json(draft), "kinds": kinds_for_editor()},
     )
-

@@ -15,8 +15,8 @@ class DraftBar extends DraftElement {
     const { line, outbox } = this.writing;
     const isWaiting = line.state === "waiting";
     const name = isWaiting && !outbox.isKept ? "unkept" : line.state;
-    this.#say("state", word(name));
-    this.piece("state").dataset.state = ["saved", "saving"].includes(name) ? name : "waiting";
+    this.#say("state", name && word(name));
+    this.piece("state").dataset.state = ["", "saved", "saving"].includes(name) ? name : "waiting";
     this.#say("others", this.#others());
   }
 

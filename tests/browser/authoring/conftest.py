@@ -86,9 +86,8 @@ class Author:
     def focused(self) -> str:
         """What has the focus, as a screen reader would name it."""
         name: str = self.page.evaluate(
-            """() => { const here = document.activeElement;
-                return here.getAttribute("aria-label") ?? here.labels?.[0]?.textContent.trim().replace(/\\s+/g, " ")
-                    ?? here.textContent.trim().replace(/\\s+/g, " "); }"""
+            """() => { const here = document.activeElement, label = here.labels?.[0] ?? here;
+                return here.getAttribute("aria-label") ?? label.textContent.trim().replace(/\\s+/g, " "); }"""
         )
         return name
 

@@ -1,4 +1,4 @@
-"""Writing a module with the keyboard alone: a page with every kind of block, moved, removed and taken back."""
+"""Writing a module with the keyboard alone: a page with every kind of block, moved, removed, taken back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.browser.authoring.conftest import Author, Writes
 from tests.browser.conftest import Live
 from tests.serving import ROOT
 
-# What is typed into each kind, from its first field on; "⇥" goes to the next field, "⏎" adds an answer or a thing.
+# What is typed into each kind, from its first field on; "⇥" goes to the next field.
 TYPED = {
     "prose": "Dette er viktig.",
     "picture": "krukke.svg⇥En krukke⇥Vann.",
@@ -93,7 +93,7 @@ def test_a_page_with_every_kind_of_block_is_written_by_keyboard(author: Author) 
     assert [choice.is_right for choice in quiz.choices] == [False, True]  # type: ignore[union-attr]
     assert checklist.things == ["Lyden virker", "Noe å drikke"]  # type: ignore[union-attr]
     assert author.text(page.blocks[8].key) == (
-        f"::: scale {{#{page.blocks[8].key} min=0 low=\"Ikke sikker\" max=10 high=\"Helt sikker\"}}\n"
+        f'::: scale {{#{page.blocks[8].key} min=0 low="Ikke sikker" max=10 high="Helt sikker"}}\n'
         "Hvor sikker er du?\n:::"
     )
 

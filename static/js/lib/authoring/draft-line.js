@@ -3,7 +3,7 @@
  * by itself after a lost line. Tells "state" when it has something to say. */
 
 /** @typedef {import("./draft-store.js").DraftStore} DraftStore */
-/** @typedef {"saved" | "saving" | "waiting" | "signed_out" | "not_yours"} State */
+/** @typedef {"" | "saved" | "saving" | "waiting" | "signed_out" | "not_yours"} State */
 
 const PAUSE_MS = 1000;
 // Whoever never stops writing is saved, too.
@@ -20,8 +20,8 @@ export class DraftLine extends EventTarget {
   #waitsSince = 0;
   /** One at a time, when something among many was not understood. */
   #isCareful = false;
-  /** @type {State} */
-  state = "saved";
+  /** @type {State} nothing is known before the first answer */
+  state = "";
   /** Where the author writes, for the others to see. */
   place = { key: "", language: "" };
 
