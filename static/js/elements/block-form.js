@@ -2,6 +2,7 @@
 import { attribute, blank, parsed, withAttribute, written } from "../lib/authoring/block-markdown.js";
 import { DraftElement } from "../lib/authoring/draft-element.js";
 import { fieldOf, fill, read, showMain } from "../lib/authoring/form-fields.js";
+import { putTable } from "../lib/authoring/tables.js";
 import { word } from "../lib/module-words.js";
 import "./item-list.js";
 
@@ -19,7 +20,7 @@ class BlockForm extends DraftElement {
 
   start() {
     this.hear(this, "input", ({ target }) => this.#write(target));
-    this.hear(this, "click", ({ target }) => target.closest('[data-part="table"]') && this.#addTable());
+    this.hear(this, "click", ({ target }) => target.closest('[data-part="table"]') && putTable(/** @type {HTMLTextAreaElement} */ (this.querySelector("textarea"))));
   }
 
   get isMarkdown() {
@@ -132,16 +133,6 @@ class BlockForm extends DraftElement {
   #put(texts) {
     this.#shown = `${this.language} ${texts[0][2]}`;
     this.writing.write(texts);
-  }
-
-  #addTable() {
-    const area = /** @type {HTMLTextAreaElement} */ (this.querySelector("textarea"));
-    const [head, text] = [word("table_head"), word("table_text")];
-    const gap = area.value.slice(0, area.selectionStart).trim() ? "\n\n" : "";
-    const table = `${gap}| ${head} | ${head} |\n| --- | --- |\n| ${text} | ${text} |\n\n`;
-    area.setRangeText(table, area.selectionStart, area.selectionEnd, "end");
-    area.focus();
-    area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 

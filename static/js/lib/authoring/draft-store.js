@@ -4,8 +4,9 @@
  * "changed" when either has. Where both have written, the author's own words stay until the server has put them
  * together or said that it cannot.
  */
-import { folded, namesIn, placeOf, textOf } from "./draft-folding.js";
+import { folded, namesIn, textOf } from "./draft-folding.js";
 import { newName } from "./draft-outbox.js";
+import { addition, joined, removed } from "./draft-passages.js";
 
 /** @typedef {import("./draft-folding.js").Draft} Draft */
 /** @typedef {import("./draft-folding.js").Edit} Edit */
@@ -63,7 +64,7 @@ export class DraftStore extends EventTarget {
   make(edit) {
     if (edit.kind === "write_text") return this.#rewrite(edit);
     const isRemoval = edit.kind.startsWith("remove_");
-    const seen = isRemoval ? { seen: this.#textsOf(edit, this.view) } : {};
+    const seen = isRemoval ? { seen: removed(edit, this.view) } : {};
     this.outbox.entries.push({ id: newName(), edit: isRemoval ? { ...edit, seen: this.seq } : edit, sent: false, ...seen });
     this.refresh();
   }
@@ -80,7 +81,7 @@ export class DraftStore extends EventTarget {
   send() {
     const batch = this.outbox.next();
     for (const entry of batch) {
-      if (entry.seen && !entry.sent && JSON.stringify(entry.seen) === JSON.stringify(this.#textsOf(entry.edit, this.#server))) {
+      if (entry.seen && !entry.sent && JSON.stringify(entry.seen) === JSON.stringify(removed(entry.edit, this.#server))) {
         entry.edit = { ...entry.edit, seen: this.seq }; // what is there now is what the author has seen
       }
       entry.sent = true;
@@ -92,7 +93,7 @@ export class DraftStore extends EventTarget {
   /** What the server has made of it, and what the others have done. @param {Answer} answer */
   hear({ seq, draft, outcomes, others }) {
     const hasMoved = seq > this.seq;
-    if (seq >= this.seq) this.#server = this.#joined(draft);
+    if (seq >= this.seq) this.#server = joined(this.#server, draft);
     this.seq = Math.max(seq, this.seq);
     this.others = others;
     for (const outcome of outcomes) this.#end(outcome);
@@ -109,7 +110,7 @@ export class DraftStore extends EventTarget {
   /** Keep, and show, how it stands now. */
   refresh() {
     this.outbox.keep();
-    for (const page of this.#server.pages) for (const block of page.blocks) this.#remember(block.key);
+    for (const { blocks } of this.#server.pages) for (const { key } of blocks) this.#known.set(key, /** @type {Edit} */ (addition(this.#server, key)));
     let view = this.#server;
     this.outbox.entries.forEach(({ edit }, index) => (view = folded(view, edit, this.seq + 1 + index)));
     for (const { key, language, mine } of this.outbox.held) {
@@ -143,33 +144,6 @@ export class DraftStore extends EventTarget {
   /** What stands in the passage without what is held back. @param {string} key @param {string} language */
   #standing(key, language) {
     return this.outbox.lastWrite(key, language)?.edit.text ?? this.theirs(key, language);
-  }
-
-  /** @param {Edit} edit @param {Draft} draft @returns {Record<string, string>} */
-  #textsOf({ key, page }, draft) {
-    const keys = key ? [key] : [`page:${page}`, ...(draft.pages.find((each) => each.id === page)?.blocks ?? []).map((block) => block.key)];
-    const texts = keys.flatMap((each) => Object.entries(draft.passages[each] ?? {}).map(([language, { text }]) => [`${each} ${language}`, text]));
-    return Object.fromEntries(texts.sort());
-  }
-
-  /** @param {Draft} changes @returns {Draft} */
-  #joined(changes) {
-    const names = namesIn(changes);
-    const languages = new Set(["", ...changes.languages]);
-    const passages = /** @type {import("./draft-folding.js").Passages} */ ({});
-    for (const key of names) {
-      const texts = Object.entries({ ...this.#server.passages[key], ...changes.passages[key] });
-      passages[key] = Object.fromEntries(texts.filter(([language]) => languages.has(language)));
-    }
-    return { ...changes, passages };
-  }
-
-  /** @param {string} key */
-  #remember(key) {
-    const place = placeOf(this.#server, key);
-    if (!place) return;
-    const texts = Object.fromEntries(Object.entries(this.#server.passages[key] ?? {}).map(([language, { text }]) => [language, text]));
-    this.#known.set(key, { kind: "add_block", key, block: place.block.kind, page: place.page.id, after: place.after, texts });
   }
 
   /** @param {Outcome} outcome */

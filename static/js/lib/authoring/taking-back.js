@@ -1,6 +1,7 @@
 // @ts-check
 /** Undo and redo in this sitting. Nothing is rolled back: the opposite edit is made, so that what others did stays. */
 import { placeOf, titleKey } from "./draft-folding.js";
+import { addition, textsOf } from "./draft-passages.js";
 
 /** @typedef {import("./draft-folding.js").Draft} Draft */
 /** @typedef {import("./draft-folding.js").Edit} Edit */
@@ -19,13 +20,13 @@ export function opposite(draft, edit) {
     case "move_block":
       return place ? [{ kind: "move_block", key: edit.key, page: place.page.id, after: place.after }] : [];
     case "remove_block":
-      return place ? [addition(draft, place)] : [];
+      return additions(draft, [edit.key]);
     case "add_page":
       return [{ kind: "remove_page", page: edit.page }];
     case "move_page":
       return [{ kind: "move_page", page: edit.page, after }];
     case "remove_page":
-      return index < 0 ? [] : [pageAgain(draft, edit.page, after), ...draft.pages[index].blocks.map(({ key }) => addition(draft, /** @type {any} */ (placeOf(draft, key))))];
+      return index < 0 ? [] : [pageAgain(draft, edit.page, after), ...additions(draft, draft.pages[index].blocks.map(({ key }) => key))];
     default:
       return [];
   }
@@ -94,17 +95,10 @@ function longer(last, step) {
   };
 }
 
-/** @param {Draft} draft @param {{page: {id: string}, block: import("./draft-folding.js").Block, after: string}} place @returns {Edit} */
-function addition(draft, { page, block, after }) {
-  return { kind: "add_block", key: block.key, block: block.kind, page: page.id, after, texts: textsOf(draft, block.key) };
-}
+/** @param {Draft} draft @param {string[]} keys @returns {Edit[]} */
+const additions = (draft, keys) => keys.flatMap((key) => addition(draft, key) ?? []);
 
 /** @param {Draft} draft @param {string} page @param {string} after @returns {Edit} */
 function pageAgain(draft, page, after) {
   return { kind: "add_page", page, after, titles: textsOf(draft, titleKey(page)) };
-}
-
-/** @param {Draft} draft @param {string} key */
-function textsOf(draft, key) {
-  return Object.fromEntries(Object.entries(draft.passages[key] ?? {}).map(([language, { text }]) => [language, text]));
 }
