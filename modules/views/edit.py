@@ -7,7 +7,6 @@ from flask import render_template
 from elearn.accounts.current import actor
 from elearn.errors import check
 from elearn.extensions import db
-from elearn.languages import words
 from modules import rules
 from modules.authoring import queries, service, stored
 from modules.authoring.draft import TITLE
@@ -22,11 +21,10 @@ def edit(programme: str, slug: str) -> str:
     module = queries.find_written(db.session, programme, slug)
     row = queries.draft_row(db.session, module.id)
     draft = stored.from_json(row.content) if row else service.begun(module)
-    titles = draft.passages.get(TITLE, {})
     return render_template(
         "modules/authoring/edit.html",
         module=module,
         programme=programme,
-        title=words({language: passage.text for language, passage in titles.items()}),
+        title=draft.text(TITLE, draft.main) or slug,
         draft={"seq": row.seq if row else 0, "draft": stored.to_json(draft), "kinds": kinds_for_editor()},
     )

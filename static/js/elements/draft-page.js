@@ -56,12 +56,12 @@ class DraftPage extends DraftElement {
 
   /** @param {string} key */
   #remove(key) {
-    const kind = this.writing.kinds[/** @type {any} */ (this.writing.page.blocks.find((each) => each.key === key)).kind];
     const row = document.getElementById(`block-${key}`);
+    const kind = row?.querySelector("h2")?.textContent ?? "";
     const next = row?.nextElementSibling ?? row?.previousElementSibling ?? this.piece("first");
     this.writing.do({ kind: "remove_block", key });
     next.focus();
-    this.tell(word("removed", { kind: kind.words }));
+    this.tell(word("removed", { kind }));
   }
 }
 

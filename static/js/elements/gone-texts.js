@@ -61,6 +61,7 @@ class GoneTexts extends DraftElement {
   #drop({ key, language }) {
     this.store.outbox.letGo(key, language);
     this.store.refresh();
+    if (this.hidden) document.getElementById("passage-page")?.focus();
   }
 
   /** @param {string} page @param {Record<string, string>} titles @returns {Edit} */

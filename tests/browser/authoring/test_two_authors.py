@@ -177,6 +177,27 @@ def test_a_block_that_was_removed_gives_its_text_back(ragnhild: Author, petter: 
     expect(ragnhild.block(key)).to_be_visible()
 
 
+def test_a_text_that_is_not_needed_any_more_is_let_go(ragnhild: Author, petter: Author) -> None:
+    page, key = "sovn", "sovn-1"
+    ragnhild.open(page)
+    petter.open(page)
+    petter.context.set_offline(True)
+    write_at(petter, key, "Dårlig søvn", " igjen")
+    ragnhild.block(key).locator("[data-do=remove]").click()
+    ragnhild.saves()
+    petter.context.set_offline(False)
+    gone = petter.page.locator("gone-texts")
+    expect(gone).to_contain_text("igjen")
+
+    gone.get_by_role("button", name="I do not need it").click()
+
+    expect(gone).to_be_hidden()
+    expect(petter.page.get_by_label("Title of the page", exact=True)).to_be_focused()
+    petter.page.reload()
+    petter.saves()
+    expect(gone).to_be_hidden()
+
+
 def test_nobody_removes_what_the_other_has_just_written(ragnhild: Author, petter: Author) -> None:
     page, key = "pause", "pause-1"
     ragnhild.open(page)

@@ -9,7 +9,7 @@ export async function offerFiles() {
   const list = /** @type {HTMLDataListElement} */ (document.getElementById("module-files"));
   try {
     const response = await fetch("files.json", { headers: { Accept: "application/json" } });
-    const files = response.ok ? /** @type {{name: string}[]} */ ((await response.json()).files) : [];
+    const { files = [] } = response.ok ? /** @type {{files?: {name: string}[]}} */ (await response.json()) : {};
     list.replaceChildren(...files.map(({ name }) => new Option(name, name)));
   } catch {
     isAsked = false; // asked again with the next field, when the line may be back

@@ -78,7 +78,8 @@ class Writing extends EventTarget {
 
   /** Settle what two have written at once. @param {string} key @param {string} language @param {string} text */
   settle(key, language, text) {
-    this.back.did(this.draft, [{ kind: "write_text", key, language, text, was: this.store.text(key, language) }]);
+    const was = this.store.text(key, language);
+    if (text !== was) this.back.did(this.draft, [{ kind: "write_text", key, language, text, was }]);
     this.store.settle(key, language, text);
     this.line.send();
   }
