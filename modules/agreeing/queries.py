@@ -15,7 +15,7 @@ from modules.agreeing.rules import SIGNING, Standing, standing
 from modules.authoring import stored
 from modules.authoring.draft import Draft
 from modules.authoring.models import ModuleDraft
-from modules.authoring.service import begun
+from modules.authoring.service import draft_saying
 from modules.models import Module
 from modules.queries import newest_version
 
@@ -76,7 +76,7 @@ def published_draft(session: Session, module_id: int) -> Draft:
     if version is None:
         return Draft()
     kept = session.scalar(select(ModuleReview.draft).filter_by(version_id=version.id))
-    return stored.from_json(kept) if kept else begun(version)
+    return stored.from_json(kept) if kept else draft_saying(version)
 
 
 def comments(session: Session, module_id: int) -> Sequence[BlockComment]:

@@ -158,6 +158,7 @@ PAGES = [
         "GET /modules/<programme>/<slug>/<language>/<page>", only("course developer", 200), at=_preview_page
     ),
     Page("GET /modules/<programme>/<slug>/media/<name>", only("course developer", 200), at=_preview_picture),
+    Page("GET /modules/<programme>/<slug>/draft", only("course developer", 200), at=_draft),
     Page(
         "POST /modules/<programme>/<slug>/draft/edits",
         "401 403 403 403 403 403 403 403 200",

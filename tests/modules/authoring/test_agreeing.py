@@ -342,7 +342,7 @@ def test_loading_only_fills_in_the_markdown_that_older_versions_lack(desk: Desk,
     session.commit()
 
     with written_to("module_version") as changes:
-        load_modules(session, now())
+        fill_shelf(session)
         session.flush()
 
     assert changes == ["UPDATE module_version SET source=? WHERE module_version.id = ?"]

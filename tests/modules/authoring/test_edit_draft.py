@@ -149,3 +149,15 @@ def test_too_much_at_once_is_refused(ragnhild: FlaskClient) -> None:
     answer = ragnhild.post(ADDRESS, json={"since": 0, "device": "d", "key": "x" * 400_000})
 
     assert (answer.status_code, answer.get_json()["error"]) == (400, "too_much_at_once")
+
+
+def test_that_a_translation_still_holds_is_told_to_the_others(
+    ragnhild: FlaskClient, petter: FlaskClient
+) -> None:
+    send(ragnhild, write("page:krukka", "Krukka vår", "Krukka di"))
+    before = send(petter, device="d2")
+
+    send(ragnhild, {"kind": "confirm_text", "key": "page:krukka", "language": "nn"}, device="d3")
+    found = send(petter, since=before["seq"], device="d2")
+
+    assert found["draft"]["passages"]["page:krukka"]["nn"]["of"] == 1
