@@ -22,6 +22,7 @@ from tests.acting import Auth
 from tests.cast import Cast
 from tests.modules.authoring.conftest import Desk, refusal
 from tests.modules.conftest import write_module
+from tests.shelf import fill_shelf
 
 Improve = Callable[..., ModuleVersion]
 
