@@ -48,6 +48,8 @@ import elearn.organisations.views
 import elearn.privacy
 import elearn.security
 import elearn.static_files
+import modules.agreeing.models
+import modules.agreeing.privacy
 import modules.authoring.models
 import modules.authoring.privacy
 import modules.models
@@ -153,6 +155,7 @@ def _privacy(app: Flask) -> None:
         elearn.equipment.privacy,
         modules.privacy,
         modules.authoring.privacy,
+        modules.agreeing.privacy,
         rooms.privacy,
         elearn.notify.privacy,
     ):

@@ -98,6 +98,23 @@ def sentence(status: int, code: str) -> str:
         "answer_too_long": gettext(
             "This answer is longer than we can keep. Make it shorter; nothing is lost."
         ),
+        "not_your_role": gettext(
+            "You can sign only as what you are: as a professional or an experienced user."
+        ),
+        "already_signed": gettext("You have signed this already."),
+        "own_second_sign_off": gettext("You have signed this. The other sign-off is for somebody else."),
+        "role_has_signed": gettext("Somebody else has signed this in that role already."),
+        "review_is_outdated": gettext(
+            "What you had before you is no longer reviewed. Open the review again to see what is."
+        ),
+        "already_in_review": gettext("The draft is in review as it stands."),
+        "nothing_new": gettext("The draft says the same as what is published."),
+        "module_is_retired": gettext("This module is no longer offered. Take it back first."),
+        "not_published": gettext("This module has not been published."),
+        "sign_off_missing": gettext(
+            "It can be published when a professional and an experienced user have signed."
+        ),
+        "sami_not_confirmed": gettext("Say first that you publish without a text in Northern Sámi."),
         "sign_in_needed": gettext("Open your personal link again, or sign in, to see this page."),
     }
     by_status = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from babel import negotiate_locale
 from babel.dates import format_date as babel_date
@@ -83,6 +84,11 @@ def words(texts: Mapping[str, str], language: str | None = None) -> str:
 def local(moment: datetime) -> datetime:
     """The moment in the time zone of this installation."""
     return moment.astimezone(get_timezone())
+
+
+def first_moment(day: date) -> datetime:
+    """When the day begins in the time zone of this installation."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(current_app.config["TIMEZONE"]))
 
 
 def utc_offset_minutes(moment: datetime) -> int:

@@ -14,6 +14,7 @@ from modules import stored
 from modules.files import CONTENT, CourseFiles, ModuleFiles, read_course
 from modules.models import Module, ModuleVersion
 from modules.problems import ContentRefused
+from modules.versions import keep_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def _load(session: Session, programme: Programme, files: ModuleFiles, place: int
     if latest is not shipped:
         return Loaded(files.slug, 0, is_written_here=True)
     version = _version(files, (latest.number if latest else 0) + 1, now)
+    if latest:
+        keep_readers(session, module.id, latest.id, now)
     module.versions.append(version)
     session.flush()
     return Loaded(files.slug, version.number)

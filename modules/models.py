@@ -13,7 +13,10 @@ from elearn.extensions import Model
 
 
 class Module(Model):
-    """A course module, as something that has versions."""
+    """A course module, as something that has versions.
+
+    `retired_at`: it is not offered to course runs that start after that day; those in the middle keep it.
+    """
 
     __tablename__ = "module"
     __table_args__ = (UniqueConstraint("programme_id", "slug"),)
@@ -22,6 +25,7 @@ class Module(Model):
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
     slug: Mapped[str] = mapped_column(String(60))
     position: Mapped[int]
+    retired_at: Mapped[datetime | None]
 
     versions: Mapped[list[ModuleVersion]] = relationship(
         back_populates="module", order_by="ModuleVersion.number"
@@ -91,3 +95,41 @@ class PageVisit(Model):
     page: Mapped[str] = mapped_column(String(60))
     opened_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+
+
+class ReadingVersion(Model):
+    """Which version of a module is a participant's, from the first page on until they take a newer one."""
+
+    __tablename__ = "reading_version"
+    __table_args__ = (UniqueConstraint("person_id", "course_run_id", "module_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    course_run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id", ondelete="CASCADE"), index=True)
+    module_id: Mapped[int] = mapped_column(ForeignKey("module.id", ondelete="CASCADE"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id", ondelete="CASCADE"))
+    since: Mapped[datetime]
+
+    version: Mapped[ModuleVersion] = relationship()
+
+
+class EarlierAnswer(Model):
+    """An answer that a newer version has no place for, or not for all of it. Only its writer sees it.
+
+    `version_id` is the version in which it was asked.
+    """
+
+    __tablename__ = "earlier_answer"
+    __table_args__ = (UniqueConstraint("person_id", "course_run_id", "version_id", "block"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    course_run_id: Mapped[int] = mapped_column(ForeignKey("course_run.id", ondelete="CASCADE"), index=True)
+    module_id: Mapped[int] = mapped_column(ForeignKey("module.id", ondelete="CASCADE"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id", ondelete="CASCADE"))
+    block: Mapped[str] = mapped_column(String(60))
+    value: Mapped[dict[str, Any]]
+    revision: Mapped[int]
+    changed_at: Mapped[datetime]
+
+    version: Mapped[ModuleVersion] = relationship()

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from elearn.courses.retention import day_after_course, delete_after_course
 from elearn.privacy import Basis, Kept
-from modules.models import Answer, PageVisit
+from modules.models import Answer, EarlierAnswer, PageVisit, ReadingVersion
 
 KEPT = (
     Kept(
@@ -30,5 +30,27 @@ KEPT = (
         withheld=("id", "person_id"),
         deadline=day_after_course,
         expire=delete_after_course(PageVisit),
+    ),
+    Kept(
+        table="reading_version",
+        title=_("Which version of a module you read"),
+        purpose=_("So that a module does not change while you are in the middle of it."),
+        basis=Basis.COURSE,
+        until=_("A year after the last session of the course."),
+        columns=("course_run_id", "module_id", "since"),
+        withheld=("id", "person_id", "version_id"),
+        deadline=day_after_course,
+        expire=delete_after_course(ReadingVersion),
+    ),
+    Kept(
+        table="earlier_answer",
+        title=_("Your answers to questions that a module no longer asks"),
+        purpose=_("So that nothing you wrote is lost when a module is improved. Nobody else sees them."),
+        basis=Basis.OWN_CHOICE,
+        until=_("A year after the last session of the course."),
+        columns=("course_run_id", "module_id", "block", "value", "changed_at"),
+        withheld=("id", "person_id", "version_id", "revision"),
+        deadline=day_after_course,
+        expire=delete_after_course(EarlierAnswer),
     ),
 )

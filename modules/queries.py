@@ -6,21 +6,31 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from elearn.courses.models import CourseRun, Programme
 from elearn.enrolment.models import Enrolment
 from elearn.errors import NotFound
-from modules.models import Answer, Module, ModuleVersion, PageVisit
+from elearn.languages import first_moment
+from modules.models import Answer, EarlierAnswer, Module, ModuleVersion, PageVisit, ReadingVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """A module and its version that is published now."""
+    """A module and a version of it: the newest, or the one that is a reader's.
+
+    `newest` is the number of the newest version, 0 where nobody has asked.
+    """
 
     module: Module
     version: ModuleVersion
+    newest: int = 0
+
+    @property
+    def is_improved(self) -> bool:
+        """There is a newer version than this one."""
+        return self.newest > self.version.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,26 @@ def find_module(session: Session, programme_id: int, slug: str) -> Current:
     return Current(module, version)
 
 
+def modules_for(session: Session, course: CourseRun, person_id: int) -> list[Current]:
+    """The modules that the course run offers, in order, each in the version that is the person's."""
+    rows = session.execute(_offered(course, person_id).order_by(Module.position))
+    return [Current(module, version, newest) for module, version, newest in rows]
+
+
+def find_for(session: Session, course: CourseRun, person_id: int, slug: str) -> Current:
+    """The module of that name in the version that is the person's. Raises `NotFound`."""
+    row = session.execute(_offered(course, person_id).where(Module.slug == slug)).first()
+    if row is None:
+        raise NotFound
+    return Current(*row)
+
+
+def newest_version(session: Session, module_id: int) -> ModuleVersion | None:
+    """What is published now, if anything is."""
+    versions = select(ModuleVersion).filter_by(module_id=module_id).order_by(ModuleVersion.number.desc())
+    return session.scalars(versions.limit(1)).first()
+
+
 def every_module(session: Session) -> list[tuple[Programme, Current]]:
     """All modules of all programmes, for those who write them."""
     rows = session.execute(
@@ -66,17 +96,35 @@ def find_programme(session: Session, slug: str) -> Programme:
     return programme
 
 
+def _newest() -> ScalarSelect[int]:
+    numbered = aliased(ModuleVersion)
+    newest = select(func.max(numbered.number)).where(numbered.module_id == Module.id)
+    return newest.correlate(Module).scalar_subquery()
+
+
 def _current() -> Select[Module, ModuleVersion]:
-    newest = (
-        select(func.max(ModuleVersion.number))
-        .where(ModuleVersion.module_id == Module.id)
-        .correlate(Module)
-        .scalar_subquery()
+    is_newest = (ModuleVersion.module_id == Module.id) & (ModuleVersion.number == _newest())
+    found = select(Module, ModuleVersion).select_from(Module).join(ModuleVersion, is_newest)
+    return found.order_by(Module.position)
+
+
+def _offered(course: CourseRun, person_id: int) -> Select[Module, ModuleVersion, int]:
+    """Retired modules stay with the course runs that had begun by then."""
+    own = (
+        (ReadingVersion.module_id == Module.id)
+        & (ReadingVersion.person_id == person_id)
+        & (ReadingVersion.course_run_id == course.id)
     )
+    is_theirs = ModuleVersion.id == ReadingVersion.version_id
+    is_newest = ReadingVersion.id.is_(None) & (ModuleVersion.number == _newest())
     return (
-        select(Module, ModuleVersion)
-        .join(ModuleVersion, (ModuleVersion.module_id == Module.id) & (ModuleVersion.number == newest))
-        .order_by(Module.position)
+        select(Module, ModuleVersion, _newest())
+        .outerjoin(ReadingVersion, own)
+        .join(ModuleVersion, (ModuleVersion.module_id == Module.id) & (is_theirs | is_newest))
+        .where(
+            Module.programme_id == course.programme_id,
+            Module.retired_at.is_(None) | (Module.retired_at >= first_moment(course.starts_on)),
+        )
     )
 
 
@@ -95,6 +143,26 @@ def answers(session: Session, person_id: int, course_run_id: int, module_id: int
     """The person's own answers in the module, by block."""
     own = select(Answer).filter_by(person_id=person_id, course_run_id=course_run_id, module_id=module_id)
     return {answer.block: answer for answer in session.scalars(own)}
+
+
+def own_versions(session: Session, course: CourseRun) -> dict[tuple[int, int], ModuleVersion]:
+    """The versions that are the readers' in the course run, by person and module."""
+    own = (
+        select(ReadingVersion).filter_by(course_run_id=course.id).options(joinedload(ReadingVersion.version))
+    )
+    return {(each.person_id, each.module_id): each.version for each in session.scalars(own)}
+
+
+def earlier_answers(
+    session: Session, person_id: int, course_run_id: int, module_id: int
+) -> Sequence[EarlierAnswer]:
+    """What the person answered in versions before theirs that has no place in it, with those versions."""
+    return session.scalars(
+        select(EarlierAnswer)
+        .filter_by(person_id=person_id, course_run_id=course_run_id, module_id=module_id)
+        .options(joinedload(EarlierAnswer.version))
+        .order_by(EarlierAnswer.version_id, EarlierAnswer.id)
+    ).all()
 
 
 def shared_answers(session: Session, course: CourseRun, audiences: Collection[str]) -> Sequence[Answer]:

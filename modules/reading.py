@@ -47,6 +47,7 @@ class Reading:
     version: int
     progress: Progress
     answers: Mapping[str, Answer]
+    is_improved: bool = False
 
     @property
     def number(self) -> int:
@@ -96,4 +97,5 @@ def read(
         version=version.number,
         progress=progress,
         answers=answers or {},
+        is_improved=current.is_improved,
     )

@@ -35,12 +35,14 @@ class Sent:
     """An answer as a device sends it.
 
     `revision` counts up with every sending; `base` is the revision the device had seen when the person wrote.
+    `version` is the number of the module's version in which they wrote; 0 is the one that is theirs now.
     """
 
     value: dict[str, Any]
     revision: int
     base: int = 0
     shared_with: Sharing | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

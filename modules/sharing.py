@@ -1,47 +1,71 @@
-"""What participants have chosen to share, gathered by what was asked."""
+"""What participants chose to share, gathered by what was asked, whichever version each of them reads."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from modules.answer_shapes import is_empty
 from modules.blocks import Answered
-from modules.models import Answer
+from modules.models import Answer, ModuleVersion
 from modules.queries import Current
 from modules.texts import spoken, written
 
 
 @dataclass(slots=True)
 class Asked:
-    """A question of a module with the answers that are shared."""
+    """A question of a module with the answers that are shared. `anchor` is its own on the page."""
 
     module: str
     slug: str
     language: str
     block: Answered
+    anchor: str
     answers: list[Answer] = field(default_factory=list)
 
 
-def gathered(modules: Sequence[Current], answers: Sequence[Answer], language: str) -> list[Asked]:
-    """Newest module first, in the order of its pages; a question nobody shared anything about is left out."""
+def gathered(
+    modules: Sequence[Current],
+    own: Mapping[tuple[int, int], ModuleVersion],
+    answers: Sequence[Answer],
+    language: str,
+) -> list[Asked]:
+    """Newest module first, in the order of its pages; a question nobody shared anything about is left out.
+
+    `own`: which version is whose, by person and module. What two versions ask alike stands together.
+    """
     found: list[Asked] = []
     for current in reversed(modules):
-        by_block: dict[str, list[Answer]] = {}
-        for answer in answers:
-            if answer.module_id == current.module.id and not is_empty(answer.value):
-                by_block.setdefault(answer.block, []).append(answer)
-        if by_block:
-            found.extend(_asked(current, by_block, language))
+        shared = [
+            each for each in answers if each.module_id == current.module.id and not is_empty(each.value)
+        ]
+        found.extend(_of_module(current, own, shared, language))
     return found
 
 
-def _asked(current: Current, by_block: dict[str, list[Answer]], language: str) -> list[Asked]:
-    content = current.version.content
-    title, (code, text) = spoken(content, language).title, written(content, language)
-    return [
-        Asked(title, current.module.slug, code, block, by_block[block.block])
-        for page in text.pages
-        for block in page.blocks
-        if isinstance(block, Answered) and block.block in by_block
-    ]
+def _of_module(
+    current: Current, own: Mapping[tuple[int, int], ModuleVersion], shared: list[Answer], language: str
+) -> list[Asked]:
+    by_version: dict[int, tuple[ModuleVersion, list[Answer]]] = {}
+    for answer in shared:
+        version = own.get((answer.person_id, answer.module_id), current.version)
+        by_version.setdefault(version.number, (version, []))[1].append(answer)
+    found: list[Asked] = []
+    for number in sorted(by_version, reverse=True):
+        version, theirs = by_version[number]
+        _add(found, current.module.slug, version, theirs, language)
+    return found
+
+
+def _add(found: list[Asked], slug: str, version: ModuleVersion, answers: list[Answer], language: str) -> None:
+    title, (code, text) = spoken(version.content, language).title, written(version.content, language)
+    for name, block in text.answered().items():
+        theirs = [answer for answer in answers if answer.block == name]
+        if not theirs:
+            continue
+        alike = next((each for each in found if each.block == block), None)
+        if alike is None:
+            anchor = name if all(each.block.block != name for each in found) else f"{name}-{version.number}"
+            alike = Asked(title, slug, code, block, anchor)
+            found.append(alike)
+        alike.answers.extend(theirs)

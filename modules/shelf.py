@@ -29,6 +29,7 @@ class OnShelf:
     opens_after: int | None
     due_at: datetime | None
     due_before: int | None
+    is_improved: bool
 
 
 def shelf(
@@ -81,4 +82,5 @@ def _on_shelf(
         opens_after=opens.number if opens else None,
         due_at=moment(version.due, meetings),
         due_before=due.number if due else None,
+        is_improved=current.is_improved,
     )

@@ -32,6 +32,16 @@ def written(content: Mapping[str, Any], language: str) -> tuple[str, Text]:
     return code, from_json({code: content[code]})[code]
 
 
+def written_in_both(one: Mapping[str, Any], other: Mapping[str, Any], language: str) -> tuple[Text, Text]:
+    """Two versions in the nearest language in which both have pages, so that their words can be compared."""
+    code = next(
+        code
+        for code in NEAREST[language]
+        if one.get(code, {}).get("pages") and other.get(code, {}).get("pages")
+    )
+    return from_json({code: one[code]})[code], from_json({code: other[code]})[code]
+
+
 def page_ids(content: Mapping[str, Any]) -> list[str]:
     """The pages in order; they are the same in every language that has pages."""
     return next(([page["id"] for page in text["pages"]] for text in content.values() if text["pages"]), [])

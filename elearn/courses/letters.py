@@ -1,8 +1,8 @@
-"""What a coordinator is written when something of a course waits for them alone."""
+"""What staff are written when something waits for them: neutral, since letters lie open on many screens."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -25,17 +25,31 @@ def tell_coordinators(
     """
     for person in queries.coordinators(session, course.partnership.host_id):
         if person.email and set(about) != {person.public_id}:
-            subject, body = _letter(person)
+            subject, body = _letter(person, _only_you)
             address = f"{url}/courses/{course.public_id}/reports"
             send(session, person, Channel.EMAIL, subject, body, now, link=address)
 
 
-def _letter(person: Person) -> tuple[str, str]:
+def ask_to_read(session: Session, people: Iterable[Person], address: str, now: datetime) -> None:
+    """Write to those of the people who have an e-mail address that something waits to be read there.
+
+    In the caller's transaction. The letter says neither what it is nor of which course.
+    """
+    for person in people:
+        if person.email:
+            subject, body = _letter(person, _your_view)
+            send(session, person, Channel.EMAIL, subject, body, now, link=address)
+
+
+def _only_you() -> str:
+    return _("Something has come in that only you can look into. Sign in and read it here:")
+
+
+def _your_view() -> str:
+    return _("Something waits that we would like you to read. Sign in and see it here:")
+
+
+def _letter(person: Person, asks: Callable[[], str]) -> tuple[str, str]:
     with speaking(person.language):
-        return _("Something waits for you"), "\n\n".join(
-            (
-                _("Hello %(name)s.", name=person.given_name),
-                _("Something has come in that only you can look into. Sign in and read it here:"),
-                "{link}",
-            )
-        )
+        hello = _("Hello %(name)s.", name=person.given_name)
+        return _("Something waits for you"), "\n\n".join((hello, asks(), "{link}"))

@@ -23,8 +23,8 @@ Passages: TypeAlias = "dict[str, dict[str, Passage]]"
 class Passage:
     """Text in one language.
 
-    `revision` is the number of the edit that wrote it. A translation holds in `of` the revision of the main
-    language's passage that it was written after.
+    `revision` is the number of the edit that wrote it, or that said that it still holds. A translation holds
+    in `of` the revision of the main language's passage that it was written after.
     """
 
     text: str

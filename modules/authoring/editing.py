@@ -72,7 +72,7 @@ def edited(draft: Draft, edit: Edit, number: int) -> Edited:
         case WriteText():
             return _write(draft, edit, number)
         case ConfirmText():
-            return Edited(_confirm(draft, edit))
+            return Edited(_confirm(draft, edit, number))
         case AddPage():
             return Edited(_add_page(draft, edit, number))
         case MovePage():
@@ -124,12 +124,13 @@ def _revision(passage: Passage | None) -> int:
     return passage.revision if passage else 0
 
 
-def _confirm(draft: Draft, edit: ConfirmText) -> Draft:
+def _confirm(draft: Draft, edit: ConfirmText, number: int) -> Draft:
     passages = draft.passages.get(edit.key, {})
     passage = passages.get(edit.language)
     if passage is None or edit.language == draft.main:
         raise Refused("nothing_to_confirm")
-    still = replace(passage, of=_revision(passages.get(draft.main)))
+    # A revision of its own, so that everybody who has the draft open hears of it.
+    still = replace(passage, revision=number, of=_revision(passages.get(draft.main)))
     return replace(draft, passages={**draft.passages, edit.key: {**passages, edit.language: still}})
 
 

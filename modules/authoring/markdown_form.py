@@ -42,14 +42,15 @@ class Line:
 
 
 def file_of(draft: Draft, language: str) -> tuple[str, list[Line]]:
-    """The module's file in that language, and which lines belong to what. Empty blocks are left out."""
+    """The module's file in that language, and which lines belong to what. What is empty is left out."""
     lines: list[str] = []
     places: list[Line] = []
     for page in draft.pages:
-        texts = [
-            (page.title_key, f"# {draft.text(page.title_key, language)} {{#{page.id}}}"),
-            *((block.key, draft.text(block.key, language)) for block in page.blocks),
-        ]
+        title = draft.text(page.title_key, language)
+        blocks = [(block.key, draft.text(block.key, language)) for block in page.blocks]
+        if not any(text.strip() for text in (title, *(text for _key, text in blocks))):
+            continue
+        texts = [(page.title_key, f"# {title} {{#{page.id}}}"), *blocks]
         for key, text in texts:
             if text.strip():
                 places.append(Line(len(lines) + 1, key))

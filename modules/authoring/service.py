@@ -48,16 +48,20 @@ def open_draft(session: Session, module: Module, now: datetime) -> ModuleDraft:
     """The module's draft, begun from its newest version when there is none yet."""
     draft = session.get(ModuleDraft, module.id)
     if draft is None:
-        version = module.versions[-1] if module.versions else None
-        content = stored.to_json(_begun(version) if version else Draft())
-        number = version.number if version else 0
+        number = module.versions[-1].number if module.versions else 0
+        content = stored.to_json(begun(module))
         draft = ModuleDraft(module_id=module.id, began_from=number, content=content, changed_at=now)
         session.add(draft)
         session.flush()
     return draft
 
 
-def _begun(version: ModuleVersion) -> Draft:
+def begun(module: Module) -> Draft:
+    """The draft that says what the module's newest version says; an empty one when there is none yet."""
+    return draft_saying(module.versions[-1]) if module.versions else Draft()
+
+
+def draft_saying(version: ModuleVersion) -> Draft:
     """The draft that says what the version says."""
     draft = draft_of(version.source or {})
     facts = {MINUTES: str(version.minutes), OPENS: version.opens, DUE: version.due}

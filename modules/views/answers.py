@@ -15,7 +15,7 @@ from elearn.courses.queries import find_course
 from elearn.errors import DomainError, NotFound, check
 from elearn.extensions import db
 from elearn.languages import chosen, clock_time, local
-from modules import queries, rules, service
+from modules import queries, rules, service, versions
 from modules.blocks import Answered
 from modules.models import Answer
 from modules.queries import Current
@@ -23,6 +23,7 @@ from modules.service import AnswerTooLong, Outcome, Place, Sent
 from modules.shelf import meetings_of
 from modules.texts import written
 from modules.timing import is_open
+from modules.versions import Now
 from modules.views.blueprint import blueprint
 
 # Twelve bytes for each character we keep, as the most wasteful JSON writes it, and room around them.
@@ -34,12 +35,21 @@ def save_answer(course: str, slug: str, block: str) -> tuple[Response, int]:
     """200 with what is stored now; 409 when a newer revision was there already, which then comes along."""
     run = find_course(db.session, course)
     check(rules.may_answer(actor(), run.scope))
-    current = queries.find_module(db.session, run.programme_id, slug)
+    current = queries.find_for(db.session, run, me().id, slug)
     check(is_open(current.version.opens, meetings_of(run), now()))
-    place, at = Place(me().id, run.id, current.module.id, block), now()
-    outcome = service.save_answer(db.session, place, _asked(current, block), _sent(), at, local(at).date())
+    outcome = _saved(Place(me().id, run.id, current.module.id, block), current, _sent())
     db.session.commit()
     return jsonify(_said(outcome)), 200 if outcome.is_saved else 409
+
+
+def _saved(place: Place, current: Current, sent: Sent) -> Outcome:
+    """Kept in the version that is the person's, in whichever version it was written."""
+    at = now()
+    versions.pin(db.session, place, current.version.id, at)
+    if sent.version not in (0, current.version.number):
+        when = Now(at, local(at).date())
+        return versions.save_from_other_version(db.session, place, current, chosen(), sent, when)
+    return service.save_answer(db.session, place, _asked(current, place.part), sent, at, local(at).date())
 
 
 def _asked(current: Current, block: str) -> Answered:
@@ -58,7 +68,7 @@ def _sent() -> Sent:
         sent = msgspec.convert(json.loads(request.get_data()), Sent)
     except (ValueError, RecursionError) as error:
         raise DomainError("malformed") from error
-    if not 0 < sent.revision < 2**31:
+    if not (0 < sent.revision < 2**31 and 0 <= sent.version < 2**31):
         raise DomainError("malformed")
     return sent
 

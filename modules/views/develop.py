@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from flask import Response, render_template, url_for
+from flask_babel import gettext as _
 
 from elearn.accounts.current import actor
 from elearn.errors import NotFound, check
 from elearn.extensions import db
 from elearn.languages import chosen
 from modules import media, queries, rules
+from modules.agreeing.rules import may_comment
+from modules.authoring.queries import find_written
 from modules.queries import Current
 from modules.reading import read
 from modules.texts import spoken
@@ -37,8 +40,12 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
         raise NotFound
     return render_template(
         "modules/preview.html",
-        programme=programme,
         reading=read(current, page, language),
+        address=lambda id: url_for(
+            "modules.preview", programme=programme, slug=slug, language=language, page=id
+        ),
+        back=url_for("modules.develop"),
+        back_words=_("All modules"),
         media=url_for("modules.preview_media", programme=programme, slug=slug, name=""),
         about_file=partial(media.about, programme, current.module.slug),
     )
@@ -46,8 +53,9 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
 
 @blueprint.get("/modules/<programme>/<slug>/media/<name>")
 def preview_media(programme: str, slug: str, name: str) -> Response:
-    current = _found(programme, slug)
-    return media.send(programme, current.module.slug, name)
+    """Also for those who read what is reviewed."""
+    check(may_comment(actor()))
+    return media.send(programme, find_written(db.session, programme, slug).slug, name)
 
 
 def _found(programme: str, slug: str) -> Current:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import structlog
-from flask import Response, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
@@ -19,12 +20,15 @@ from elearn.courses.timetable import week_of_session
 from elearn.errors import NotFound, check
 from elearn.extensions import db
 from elearn.languages import chosen
-from modules import media, queries, rules, service
+from modules import media, queries, rules, service, versions
+from modules.answer_shapes import given_on
 from modules.blocks import ActionPlan
+from modules.earlier import Earlier, answered_before
 from modules.queries import Current, Visits
 from modules.reading import Reading, read
 from modules.service import Place
 from modules.shelf import meetings_of
+from modules.texts import page_ids
 from modules.timing import is_open
 from modules.views.blueprint import blueprint
 
@@ -53,12 +57,15 @@ def page(course: str, slug: str, page: str) -> str | Redirect:
         course=run,
         reading=reading,
         is_mine=mine,
+        address=lambda id: url_for("modules.page", course=course, slug=slug, page=id),
         media=url_for("modules.show_media", course=course, slug=slug, name=""),
         about_file=partial(media.about, run.programme.slug, current.module.slug),
         cards=_cards(run, reading) if mine else None,
+        earlier=_earlier(run, current, reading) if mine else (),
+        given_on=given_on,
     )
     if mine and page not in visits.opened:
-        _note_opened(Place(me().id, run.id, current.module.id, page))
+        _note_opened(Place(me().id, run.id, current.module.id, page), current.version.id)
     return shown
 
 
@@ -69,11 +76,40 @@ def finish(course: str, slug: str, page: str) -> Redirect:
     check(_is_open_to_me(run, current))
     reading = _read(run, current, page, Visits())
     if rules.may_answer(actor(), run.scope):
-        service.finish_page(db.session, Place(me().id, run.id, current.module.id, page), now())
+        place = Place(me().id, run.id, current.module.id, page)
+        versions.pin(db.session, place, current.version.id, now())
+        service.finish_page(db.session, place, now())
         db.session.commit()
     if reading.after is None:
         return redirect(url_for("modules.shelf", course=course, _anchor=slug), 303)
     return redirect(url_for("modules.page", course=course, slug=slug, page=reading.after.id), 303)
+
+
+@blueprint.post("/courses/<course>/modules/<slug>/newest")
+def take_newest(course: str, slug: str) -> Redirect:
+    """The reader goes on with the version that is published now; the answers come along."""
+    run, current = _found(course, slug)
+    check(rules.may_answer(actor(), run.scope))
+    check(_is_open_to_me(run, current))
+    newest = queries.newest_version(db.session, current.module.id)
+    if newest is not None:
+        place = Place(me().id, run.id, current.module.id, "")
+        versions.take_newest(db.session, place, newest, chosen(), now())
+        db.session.commit()
+        flash(_("You have the newest version now. Your answers came along."), "success")
+    return redirect(url_for("modules.resume", course=course, slug=slug), 303)
+
+
+@blueprint.post("/courses/<course>/modules/<slug>/earlier/<int:number>/removal")
+def remove_earlier(course: str, slug: str, number: int) -> Redirect:
+    """An answer that has no place in the module any more is the reader's to take away."""
+    run, current = _found(course, slug)
+    check(rules.may_answer(actor(), run.scope))
+    place = Place(me().id, run.id, current.module.id, "")
+    versions.remove_earlier(db.session, place, min(number, 2**31 - 1))
+    db.session.commit()
+    last = page_ids(current.version.content)[-1]
+    return redirect(url_for("modules.page", course=course, slug=slug, page=last), 303)
 
 
 @blueprint.get("/courses/<course>/modules/<slug>/media/<name>")
@@ -88,7 +124,7 @@ def _found(course: str, slug: str) -> tuple[CourseRun, Current]:
     """The course run and the module, for those who may read it."""
     run = find_course(db.session, course)
     check(rules.may_read(actor(), run.scope))
-    return run, queries.find_module(db.session, run.programme_id, slug)
+    return run, queries.find_for(db.session, run, me().id, slug)
 
 
 def _is_open_to_me(run: CourseRun, current: Current) -> bool:
@@ -113,11 +149,20 @@ def _cards(run: CourseRun, reading: Reading) -> WeekCards | None:
     return week_cards(db.session, me().id, run, week_of_session(run.sessions, reading.session))
 
 
-def _note_opened(place: Place) -> None:
+def _earlier(run: CourseRun, current: Current, reading: Reading) -> list[Earlier]:
+    """What was answered before and has no place any more, on the last page."""
+    if reading.after is not None:
+        return []
+    kept = queries.earlier_answers(db.session, me().id, run.id, current.module.id)
+    return answered_before(kept, chosen())
+
+
+def _note_opened(place: Place, version_id: int) -> None:
     """In a transaction of its own, since the page only reads; reading goes on when nothing can be written."""
     db.session.commit()  # gives the connection back: whoever waits for a second one must hold none
     try:
         with Session(db.engine.execution_options(writes=True)) as session, session.begin():
+            versions.pin(session, place, version_id, now())
             service.note_opened(session, place, now())
     except OperationalError as error:
         log.warning("page_opening_not_noted", reason=str(error.orig))

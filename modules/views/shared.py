@@ -23,7 +23,8 @@ def shared(course: str) -> str:
     run = find_course(db.session, course)
     check(rules.may_see_shared(actor(), run.scope))
     answers = queries.shared_answers(db.session, run, audiences(actor(), run.scope))
-    asked = gathered(queries.modules_of(db.session, run.programme_id), answers, chosen())
+    own = queries.own_versions(db.session, run)
+    asked = gathered(queries.modules_for(db.session, run, me().id), own, answers, chosen())
     page = render_template(
         "modules/shared.html",
         course=run,

@@ -20,7 +20,7 @@ def show_shelf(course: str) -> str:
     run = find_course(db.session, course)
     check(rules.may_read(actor(), run.scope))
     visits = queries.visits(db.session, me().id, run.id)
-    modules = shelf(run, queries.modules_of(db.session, run.programme_id), visits, chosen(), now())
+    modules = shelf(run, queries.modules_for(db.session, run, me().id), visits, chosen(), now())
     return render_template(
         "modules/shelf.html",
         course=run,

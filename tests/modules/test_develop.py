@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from modules.models import PageVisit
+from modules.authoring.models import ModuleDraft
+from modules.models import Module, PageVisit
 from tests.acting import Auth
 from tests.cast import Cast
 
@@ -55,3 +59,24 @@ def test_nobody_else_previews(cast: Cast, auth: Auth, shelf: str) -> None:
     assert [auth.browser(person).get(f"{FIRST}/media/bordet.svg").status_code for person in others] == [
         403
     ] * 6
+
+
+def test_a_draft_is_begun_by_writing_and_not_by_looking(
+    cast: Cast, auth: Auth, shelf: str, session: Session
+) -> None:
+    page = auth.browser(cast.ragnhild).get("/modules/hverdagsmestring/m1-hva-tapper-og-fyller/draft")
+
+    assert page.status_code == 200
+    assert "::: reflection {#tapper}" in page.get_data(as_text=True)
+    assert session.scalars(select(ModuleDraft)).all() == []
+
+
+def test_a_module_without_a_version_opens_empty(cast: Cast, auth: Auth, shelf: str, session: Session) -> None:
+    session.add(Module(programme_id=cast.course.programme_id, slug="ny", position=99))
+    session.commit()
+
+    page = auth.browser(cast.ragnhild).get("/modules/hverdagsmestring/ny/draft").get_data(as_text=True)
+
+    found = re.search(r'id="draft">(.*?)</script>', page)
+    assert found is not None
+    assert json.loads(found[1])["draft"]["pages"] == []

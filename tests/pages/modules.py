@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from elearn.accounts.roles import Role
+from elearn.clock import now
+from modules.agreeing import service as agreeing
+from modules.agreeing.models import BlockComment
+from modules.authoring.edits import WriteText
+from modules.authoring.service import Asked, edit_draft, open_draft
+from modules.files import CONTENT
+from modules.models import EarlierAnswer, Module
 from tests.cast import Cast
 from tests.pages import Page, only
 from tests.shelf import fill_shelf
@@ -52,8 +61,68 @@ def _preview_picture(cast: Cast, session: Session) -> dict[str, Any]:
 
 
 def _draft(cast: Cast, session: Session) -> dict[str, Any]:
-    load_modules(session, now())
+    fill_shelf(session)
     return {"programme": "hverdagsmestring", "slug": MODULE}
+
+
+def _write(cast: Cast, session: Session) -> None:
+    """A draft in which the first heading has changed."""
+    module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
+    open_draft(session, module, now())
+    edit = WriteText("page:krukka", "nb", "Krukka vår", "Krukka di")
+    edit_draft(session, module.id, cast.ragnhild.id, [Asked("e1", edit)], now())
+
+
+def _sendable(cast: Cast, session: Session) -> dict[str, Any]:
+    address = _draft(cast, session)
+    _write(cast, session)
+    return address
+
+
+def _reviewed(cast: Cast, session: Session) -> dict[str, Any]:
+    """A review that Petter has signed; its number is one."""
+    address = _sendable(cast, session)
+    module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
+    media = CONTENT / "hverdagsmestring" / MODULE / "media"
+    review = agreeing.send_for_review(session, module, cast.ragnhild.id, media, now())
+    agreeing.sign(session, review.id, module, cast.petter.as_actor(), Role.EXPERIENCED_USER, now())
+    assert review.id == 1
+    return address
+
+
+def _signed(cast: Cast, session: Session) -> dict[str, Any]:
+    """Ragnhild has signed, too."""
+    address = _reviewed(cast, session)
+    module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
+    agreeing.sign(session, 1, module, cast.ragnhild.as_actor(), Role.PROFESSIONAL, now())
+    return address
+
+
+def _commented(cast: Cast, session: Session) -> dict[str, Any]:
+    address = _draft(cast, session)
+    module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
+    said = BlockComment(module_id=module.id, key="tapper", text="Kortere?", made_at=now())
+    session.add(said)
+    session.flush()
+    return address | {"number": said.id}
+
+
+def _earlier(cast: Cast, session: Session) -> dict[str, Any]:
+    address = _module(cast, session)
+    module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
+    kept = EarlierAnswer(
+        person_id=cast.ana.id,
+        course_run_id=cast.course.id,
+        module_id=module.id,
+        version_id=module.versions[0].id,
+        block="tapper",
+        value={"text": "før"},
+        revision=1,
+        changed_at=now(),
+    )
+    session.add(kept)
+    session.flush()
+    return address | {"number": kept.id}
 
 
 def _edits(cast: Cast) -> dict[str, Any]:
@@ -89,11 +158,67 @@ PAGES = [
         "GET /modules/<programme>/<slug>/<language>/<page>", only("course developer", 200), at=_preview_page
     ),
     Page("GET /modules/<programme>/<slug>/media/<name>", only("course developer", 200), at=_preview_picture),
+    Page("GET /modules/<programme>/<slug>/draft", only("course developer", 200), at=_draft),
     Page(
         "POST /modules/<programme>/<slug>/draft/edits",
         "401 403 403 403 403 403 403 403 200",
         at=_draft,
         data=_edits,
         json=True,
+    ),
+    # Of the people here the course developer alone is a professional in an organisation, and may sign.
+    Page("GET /modules/reviews", only("course developer", 200)),
+    Page("GET /modules/<programme>/<slug>/review", only("course developer", 200), at=_reviewed),
+    Page(
+        "GET /modules/<programme>/<slug>/review/<language>",
+        only("course developer", 200),
+        at=lambda cast, session: _reviewed(cast, session) | {"language": "nb"},
+    ),
+    Page(
+        "GET /modules/<programme>/<slug>/review/<language>/<page>",
+        only("course developer", 200),
+        at=lambda cast, session: _reviewed(cast, session) | {"language": "nb", "page": "krukka"},
+    ),
+    Page("POST /modules/<programme>/<slug>/review", only("course developer", 303), at=_sendable),
+    Page(
+        "POST /modules/<programme>/<slug>/review/withdrawal",
+        only("course developer", 303),
+        at=_reviewed,
+        data=lambda cast: {"review": 1},
+    ),
+    Page(
+        "POST /modules/<programme>/<slug>/review/sign-offs",
+        only("course developer", 303),
+        at=_reviewed,
+        data=lambda cast: {"review": 1, "role": "professional"},
+    ),
+    Page(
+        "POST /modules/<programme>/<slug>/versions",
+        only("course developer", 303),
+        at=_signed,
+        data=lambda cast: {"review": 1},
+    ),
+    Page("POST /modules/<programme>/<slug>/retirement", only("course developer", 303), at=_draft),
+    Page("POST /modules/<programme>/<slug>/return", only("course developer", 303), at=_draft),
+    Page("GET /modules/<programme>/<slug>/comments", only("course developer", 200), at=_commented),
+    Page(
+        "POST /modules/<programme>/<slug>/comments",
+        "401 403 403 403 403 403 403 403 200",
+        at=_draft,
+        data=lambda cast: {"text": "Kortere?", "key": "tapper"},
+        json=True,
+    ),
+    Page(
+        "POST /modules/<programme>/<slug>/comments/<int:number>/resolution",
+        "401 403 403 403 403 403 403 403 200",
+        at=_commented,
+        data=lambda cast: {"is_resolved": True},
+        json=True,
+    ),
+    Page("POST /courses/<course>/modules/<slug>/newest", only("participant", 303), at=_module),
+    Page(
+        "POST /courses/<course>/modules/<slug>/earlier/<int:number>/removal",
+        only("participant", 303),
+        at=_earlier,
     ),
 ]

@@ -11,7 +11,10 @@ const PAUSE_MS = 700;
 /** Keeps one answer: sends it as it is written, says how that goes, and offers a choice when two devices wrote. */
 class SavedAnswer extends LivingElement {
   #revision = Number(this.dataset.revision ?? 0);
+  #version = Number(this.dataset.version ?? 0);
   #timer = 0;
+  /** What waits was written in another version of the module. */
+  #isFromBefore = false;
   /** @type {Record<string, any> | null} */
   #other = null;
 
@@ -49,7 +52,9 @@ class SavedAnswer extends LivingElement {
     const entry = answerOutbox().entry(this.#address);
     const mine = entry?.latest ?? entry?.sending;
     if (mine) {
-      this.#show(mine);
+      // Written in another version of the module, whose choices may stand in another order: the server brings it along.
+      this.#isFromBefore = (mine.version ?? this.#version) !== this.#version;
+      if (!this.#isFromBefore) this.#show(mine);
       this.#say("waiting", word(entry?.refused || "waiting"));
     } else if (entry?.held) this.#offer(entry.held.value);
   }
@@ -63,7 +68,7 @@ class SavedAnswer extends LivingElement {
 
   #keep() {
     if (!this.#address) return;
-    answerOutbox().keep(this.#address, { value: this.#fields.value, shared_with: this.#sharing }, this.#revision);
+    answerOutbox().keep(this.#address, { value: this.#fields.value, shared_with: this.#sharing, version: this.#version }, this.#revision);
     this.#say("saving", word("saving"));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => answerOutbox().send(), PAUSE_MS);
@@ -72,6 +77,10 @@ class SavedAnswer extends LivingElement {
   /** @param {any} reply */
   #saved({ stored, other }) {
     this.#revision = stored.revision;
+    if (this.#isFromBefore && !answerOutbox().entry(this.#address)) {
+      this.#isFromBefore = false;
+      this.#show(stored);
+    }
     if (other) this.#offer(other);
     else if (!answerOutbox().entry(this.#address)) this.#say("saved", word("saved_at", { time: stored.at }));
   }

@@ -6,7 +6,7 @@
  * that begins with "outbox:".
  */
 
-/** @typedef {{value: Record<string, any>, shared_with: string}} Written */
+/** @typedef {{value: Record<string, any>, shared_with: string, version: number}} Written in that version of the module */
 /**
  * @typedef {object} Entry
  * @property {number} known the revision on the server that the person wrote on top of

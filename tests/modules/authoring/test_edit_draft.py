@@ -9,12 +9,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from elearn.clock import now
 from modules.authoring.models import DraftEdit, ModuleDraft
-from modules.loading import load_modules
 from modules.models import ModuleVersion
 from tests.acting import Auth
 from tests.cast import Cast
+from tests.shelf import fill_shelf
 
 ADDRESS = "/modules/hverdagsmestring/m1-hva-tapper-og-fyller/draft/edits"
 
@@ -109,7 +108,7 @@ def test_what_is_published_does_not_change_while_one_writes(ragnhild: FlaskClien
 def test_files_that_change_do_not_touch_a_draft(ragnhild: FlaskClient, session: Session) -> None:
     send(ragnhild, write("page:krukka", "Krukka vår", "Krukka di"))
 
-    load_modules(session, now())
+    fill_shelf(session)
 
     assert session.scalars(select(ModuleDraft)).one().seq == 1
 
@@ -150,3 +149,15 @@ def test_too_much_at_once_is_refused(ragnhild: FlaskClient) -> None:
     answer = ragnhild.post(ADDRESS, json={"since": 0, "device": "d", "key": "x" * 400_000})
 
     assert (answer.status_code, answer.get_json()["error"]) == (400, "too_much_at_once")
+
+
+def test_that_a_translation_still_holds_is_told_to_the_others(
+    ragnhild: FlaskClient, petter: FlaskClient
+) -> None:
+    send(ragnhild, write("page:krukka", "Krukka vår", "Krukka di"))
+    before = send(petter, device="d2")
+
+    send(ragnhild, {"kind": "confirm_text", "key": "page:krukka", "language": "nn"}, device="d3")
+    found = send(petter, since=before["seq"], device="d2")
+
+    assert found["draft"]["passages"]["page:krukka"]["nn"]["of"] == 1

@@ -61,3 +61,11 @@ def _pages(text: str) -> object:
     pages = read_pages(text, problems)
     assert not problems.lines
     return pages
+
+
+def test_a_language_in_which_nothing_is_written_is_an_empty_file() -> None:
+    draft = draft_of({"nb": "# En {#en}\n\nHei\n"})
+
+    text, places = file_of(draft, "en")
+
+    assert (text.strip(), places) == ("", [])

@@ -1,0 +1,1 @@
+"""Agreeing on a module: review, comments, both sign-offs, publishing, and no longer offering it."""
