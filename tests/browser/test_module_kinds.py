@@ -111,8 +111,9 @@ def test_true_or_not(live: Live, cast: Cast, phone: BrowserContext) -> None:
     quiz.get_by_role("group", name="De må vare en time").get_by_role("radio", name="True", exact=True).focus()
     page.keyboard.press("Space")
 
-    said = "Not quite: it is not true. Fem minutter er ofte nok."
-    expect(quiz.locator("true-false-quiz [role=status]")).to_have_text(said)
+    expect(quiz.locator("true-false-quiz [role=status]")).to_have_text(
+        "Not quite: it is not true. Fem minutter er ofte nok."
+    )
     expect_saved(page, "sant")
     assert kept(live, "sant") == {"said": ["true", "true"]}
     page.reload()

@@ -15,12 +15,14 @@ from modules.blocks import (
     Checklist,
     Choice,
     EnergyLog,
+    ManyQuiz,
     NetworkMap,
     Quiz,
     Reflection,
     Scale,
 )
 from modules.carrying import Carried, carried
+from modules.quizzes import MatchQuiz, OrderQuiz, Pair, Statement, TrueFalseQuiz
 
 
 def quiz(*words: str) -> Quiz:
@@ -33,6 +35,22 @@ def things(*words: str) -> Checklist:
 
 def days(*drains: str) -> dict[str, Any]:
     return {"days": [{"drains": each, "fills": "", "level": None} for each in drains]}
+
+
+def many(*words: str) -> ManyQuiz:
+    return ManyQuiz("b", "Hva?", [Choice(each, "Ja", is_right=True) for each in words])
+
+
+def stated(*words: str) -> TrueFalseQuiz:
+    return TrueFalseQuiz("b", "Hva?", [Statement(each, "Ja", True) for each in words])
+
+
+def ordered(*words: str) -> OrderQuiz:
+    return OrderQuiz("b", "Hva?", list(words))
+
+
+def pairs(*words: str) -> MatchQuiz:
+    return MatchQuiz("b", "Hva?", [Pair(each[0], each[1]) for each in words])
 
 
 REFLECTION, PROMISE = Reflection("b", "Hva?"), Agreement("b", "Ja?")
@@ -55,6 +73,24 @@ REFLECTION, PROMISE = Reflection("b", "Hva?"), Agreement("b", "Ja?")
         (EnergyLog("b", "?", 1), EnergyLog("b", "?", 2), days("x"), Carried(days("x", ""), True)),
         (EnergyLog("b", "?", 2), EnergyLog("b", "?", 1), days("x", "y"), Carried(days("x"), False)),
         (EnergyLog("b", "?", 2), EnergyLog("b", "?", 1), days("x", ""), Carried(days("x"), True)),
+        (many("a", "b"), many("b", "c", "a"), {"chosen": [0, 1], "checked": True},
+         Carried({"chosen": [0, 2], "checked": True}, True)),
+        (many("a", "b"), many("b", "c"), {"chosen": [0, 1], "checked": True},
+         Carried({"chosen": [0], "checked": True}, False)),
+        (stated("a", "b"), stated("b", "c"), {"said": ["true", "false"]},
+         Carried({"said": ["false", ""]}, False)),
+        (stated("a", "b"), stated("c", "b"), {"said": ["", "false"]}, Carried({"said": ["", "false"]}, True)),
+        (stated("a"), stated("b"), {"said": ["true"]}, Carried(None, False)),
+        (ordered("a", "b", "c"), ordered("c", "a", "b"), {"order": [2, 0, 1], "checked": True},
+         Carried({"order": [0, 1, 2], "checked": True}, True)),
+        (ordered("a", "b"), ordered("a", "c"), {"order": [1, 0], "checked": False}, Carried(None, False)),
+        (ordered("a", "b"), ordered("a", "c"), {"order": [], "checked": False},
+         Carried({"order": [], "checked": False}, True)),
+        (pairs("a1", "b2", "c1"), pairs("c1", "b2", "a1"), {"matched": [1, None, 0], "checked": True},
+         Carried({"matched": [0, None, 1], "checked": True}, True)),
+        (pairs("a1", "b2"), pairs("a1", "c3"), {"matched": [1, 0], "checked": False}, Carried(None, False)),
+        (pairs("a1", "b2"), pairs("a1", "c3"), {"matched": [0, None], "checked": False},
+         Carried({"matched": [0, None], "checked": False}, True)),
         (PROMISE, Agreement("b", "Ja!"), {"agreed": True, "on": "2026-11-01"},
          Carried({"agreed": True, "on": "2026-11-01"}, True)),
         (REFLECTION, NetworkMap("b", "?"), {"text": "hei"}, Carried(None, False)),
