@@ -48,6 +48,9 @@ import elearn.security
 import elearn.static_files
 import modules.authoring.models
 import modules.authoring.privacy
+import modules.library.expiry
+import modules.library.models
+import modules.library.privacy
 import modules.models
 import modules.privacy
 import modules.views
@@ -131,6 +134,7 @@ def _features(app: Flask) -> None:
         elearn.demo.living.init(app)
     elearn.notify.delivery.init(app)
     elearn.operations.daily.init(app)
+    modules.library.expiry.init(app)
     rooms.engine.init(app)
     rooms.aftermath.init(app)
     elearn.courses.buddies.register(app, rooms.buddies.buddy_in)
@@ -150,6 +154,7 @@ def _privacy(app: Flask) -> None:
         elearn.equipment.privacy,
         modules.privacy,
         modules.authoring.privacy,
+        modules.library.privacy,
         rooms.privacy,
         elearn.notify.privacy,
     ):

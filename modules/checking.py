@@ -82,16 +82,16 @@ def _wrong_with(path: Path, name: str, block: Block) -> str:
         return f'"{name}" is not a file name we know for a {block.kind}.'
     if not path.is_file():
         return f'There is no file "{name}" in media/.'
-    if path.suffix == ".svg" and LIVELY_SVG.search(_drawing(path)):
+    if path.suffix == ".svg" and LIVELY_SVG.search(drawn(path.read_text(encoding="utf-8"))):
         return f"media/{name} holds more than a drawing: a script, a link or something that is fetched."
     if path.suffix == ".vtt" and not path.read_text(encoding="utf-8").startswith("WEBVTT"):
         return f"media/{name} does not hold captions: it must begin with WEBVTT."
     return ""
 
 
-def _drawing(path: Path) -> str:
+def drawn(text: str) -> str:
     """The drawing without the XML declaration, which every tool writes."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", path.read_text(encoding="utf-8"))
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
 
 def _ids(pages: list[Page]) -> set[str]:

@@ -17,6 +17,7 @@ WENT = {
     "page_visit": _("Notes of what was read in modules"),
     "draft_edit": _("Who wrote what in drafts of modules"),
     "draft_reader": _("Who had a draft open"),
+    "media_file": _("Who brought which file to the library"),
     "log_entry": _("Words in the logs of rooms"),
     "room_snapshot": _("States of rooms"),
     "buddy_number": _("Phone numbers shown to buddies"),

@@ -9,6 +9,8 @@ from elearn.errors import NotFound, check
 from elearn.extensions import db
 from elearn.languages import chosen
 from modules import media, queries, rules
+from modules.authoring.queries import find_written
+from modules.library.queries import file_behind, files_on
 from modules.queries import Current
 from modules.reading import read
 from modules.texts import spoken
@@ -33,18 +35,23 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
     current = _found(programme, slug)
     if not current.version.content.get(language, {}).get("pages"):
         raise NotFound
+    reading = read(current, page, language)
     return render_template(
         "modules/preview.html",
         programme=programme,
-        reading=read(current, page, language),
+        reading=reading,
+        pictures=files_on(db.session, reading.page),
         media=url_for("modules.preview_media", programme=programme, slug=slug, name=""),
     )
 
 
 @blueprint.get("/modules/<programme>/<slug>/media/<name>")
 def preview_media(programme: str, slug: str, name: str) -> Response:
-    current = _found(programme, slug)
-    return media.send(programme, current.module.slug, name)
+    """Any file of the library, since a draft may use it; or one of the module's own."""
+    check(rules.may_develop(actor()))
+    module = find_written(db.session, programme, slug)
+    file = file_behind(db.session, name)
+    return media.send_kept(file, name) if file else media.send_shipped(programme, module.slug, name)
 
 
 def _found(programme: str, slug: str) -> Current:

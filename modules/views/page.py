@@ -18,6 +18,8 @@ from elearn.extensions import db
 from elearn.languages import chosen
 from modules import media, queries, rules, service
 from modules.blocks import ActionPlan
+from modules.library.queries import file_behind, files_on
+from modules.library.usage import is_published_in
 from modules.queries import Current, Visits
 from modules.reading import Reading, read
 from modules.service import Place
@@ -51,6 +53,7 @@ def page(course: str, slug: str, page: str) -> str | Redirect:
         reading=reading,
         is_mine=mine,
         media=url_for("modules.show_media", course=course, slug=slug, name=""),
+        pictures=files_on(db.session, reading.page),
         cards=_cards(run, reading) if mine else None,
     )
     if mine and page not in visits.opened:
@@ -77,7 +80,12 @@ def show_media(course: str, slug: str, name: str) -> Response:
     run, current = _found(course, slug)
     if not _is_open_to_me(run, current):
         raise NotFound
-    return media.send(run.programme.slug, current.module.slug, name)
+    file = file_behind(db.session, name)
+    if file is None:
+        return media.send_shipped(run.programme.slug, current.module.slug, name)
+    if not is_published_in(db.session, current.module.id, file):
+        raise NotFound
+    return media.send_kept(file, name)
 
 
 def _found(course: str, slug: str) -> tuple[CourseRun, Current]:
