@@ -6,10 +6,12 @@ block that comes later needs nothing here.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, or_, select
+from sqlalchemy import ColumnElement, Text, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from elearn.courses.models import Programme
@@ -23,7 +25,6 @@ from modules.models import Module, ModuleVersion
 class Use:
     """A module that uses a file: in its draft, and in which of its versions."""
 
-    module_id: int
     programme: str
     slug: str
     titles: dict[str, str]
@@ -37,14 +38,24 @@ class Use:
 
 def uses_of(session: Session, file: MediaFile) -> list[Use]:
     """Every module that uses the file, in the order of the modules."""
+    drafts = set(session.scalars(_in_drafts(file)))
+    versions: dict[int, list[int]] = defaultdict(list)
+    for module_id, number in session.execute(_in_versions(file).add_columns(ModuleVersion.number)):
+        versions[module_id].append(number)
+    ids = drafts | set(versions)
+    titles = _titles(session, ids)
     rows = session.execute(
         select(Module, Programme.slug)
         .join(Programme)
-        .where(or_(Module.id.in_(_in_drafts(file)), Module.id.in_(_in_versions(file))))
+        .where(Module.id.in_(ids))
         .order_by(Programme.slug, Module.position, Module.id)
-    ).all()
-    drafts = set(session.scalars(_in_drafts(file)))
-    return [_use(session, module, programme, module.id in drafts, file) for module, programme in rows]
+    )
+    return [
+        Use(
+            programme, module.slug, titles[module.id], module.id in drafts, tuple(sorted(versions[module.id]))
+        )
+        for module, programme in rows
+    ]
 
 
 def is_used(session: Session, file: MediaFile) -> bool:
@@ -57,23 +68,17 @@ def is_published_in(session: Session, module_id: int, file: MediaFile) -> bool:
     return session.scalar(_in_versions(file).where(ModuleVersion.module_id == module_id).limit(1)) is not None
 
 
-def _use(session: Session, module: Module, programme: str, in_draft: bool, file: MediaFile) -> Use:
-    numbers = session.scalars(
-        select(ModuleVersion.number)
-        .where(ModuleVersion.module_id == module.id, _version_names(file.name))
-        .order_by(ModuleVersion.number)
-    )
-    return Use(module.id, programme, module.slug, _titles(session, module.id), in_draft, tuple(numbers))
-
-
-def _titles(session: Session, module_id: int) -> dict[str, str]:
-    draft = session.get(ModuleDraft, module_id)
-    if draft is not None:
+def _titles(session: Session, ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """What the modules are called by language: in their drafts, else in their newest versions."""
+    newest = select(func.max(ModuleVersion.id)).group_by(ModuleVersion.module_id)
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    versions = select(ModuleVersion).where(ModuleVersion.module_id.in_(ids), ModuleVersion.id.in_(newest))
+    for version in session.scalars(versions):
+        found[version.module_id] = {language: text["title"] for language, text in version.content.items()}
+    for draft in session.scalars(select(ModuleDraft).where(ModuleDraft.module_id.in_(ids))):
         passages = draft.content["passages"].get("title", {})
-        return {language: passage["text"] for language, passage in passages.items()}
-    newest = select(ModuleVersion).filter_by(module_id=module_id).order_by(ModuleVersion.number.desc())
-    version = session.scalar(newest.limit(1))
-    return {language: text["title"] for language, text in version.content.items()} if version else {}
+        found[draft.module_id] = {language: passage["text"] for language, passage in passages.items()}
+    return found
 
 
 def _in_drafts(file: MediaFile) -> Any:

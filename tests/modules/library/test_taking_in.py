@@ -73,7 +73,12 @@ def bomb() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(10**7))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(bytes(10**7)))
+        + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,7 +93,11 @@ def bomb() -> bytes:
         ("skript.svg", b'<svg xmlns="http://www.w3.org/2000/svg">' + SCRIPT + b"</svg>", "lively_drawing"),
         ("skript2.svg", b'<x:svg xmlns:x="http://www.w3.org/2000/svg"><x:script/></x:svg>', "lively_drawing"),
         ("klikk.svg", DRAWING.replace(b"<circle", b'<circle onclick="x()"'), "lively_drawing"),
-        ("henter.svg", DRAWING.replace(b"<circle", b'<feImage href="https://example.org/x"/><circle'), "lively_drawing"),
+        (
+            "henter.svg",
+            DRAWING.replace(b"<circle", b'<feImage href="https://example.org/x"/><circle'),
+            "lively_drawing",
+        ),
         ("lol.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWING, "lively_drawing"),
         ("halv.svg", DRAWING[:-6], "content_differs"),
         ("side.svg", b"<html xmlns='http://www.w3.org/1999/xhtml'/>", "content_differs"),
@@ -155,7 +164,9 @@ def test_how_long_a_film_lasts_is_read_where_it_is_said(author: Author) -> None:
 
 
 def test_captions_say_their_language_and_are_written_cleanly(author: Author) -> None:
-    file = author.brought("pust.nn.vtt", b"\xef\xbb\xbfWEBVTT - x\r\n\r\nNOTE y\r\n\r\n1\r\n00:01.000 --> 00:02.5\r\nPust.\r\n")
+    file = author.brought(
+        "pust.nn.vtt", b"\xef\xbb\xbfWEBVTT - x\r\n\r\nNOTE y\r\n\r\n1\r\n00:01.000 --> 00:02.5\r\nPust.\r\n"
+    )
 
     content = (author.data / "library" / file.name).read_text()
     assert (file.language, file.title) == ("nn", "pust.nn")

@@ -127,7 +127,9 @@ def test_a_name_with_a_path_leads_nowhere(author: Author) -> None:
     assert (file.title, author.kept) == ("pust", [file.name])
 
 
-@pytest.mark.parametrize("said", ["", "filename", "filename !!!", "filename /w==", metadata("a" * 300 + ".mp3")])
+@pytest.mark.parametrize(
+    "said", ["", "filename", "filename !!!", "filename /w==", metadata("a" * 300 + ".mp3")]
+)
 def test_a_name_that_cannot_be_read_is_refused(author: Author, said: str) -> None:
     headers = {"Upload-Length": "10", "Upload-Metadata": said, **TUS}
 
@@ -191,7 +193,9 @@ def test_what_has_not_arrived_whole_is_not_taken(author: Author) -> None:
 def test_another_kind_of_body_is_refused(author: Author) -> None:
     address = author.begin("pust.mp3", 10).headers["Location"]
 
-    refused = author.browser.patch(address, headers={"Upload-Offset": "0", **TUS}, data=b"x", content_type="text/plain")
+    refused = author.browser.patch(
+        address, headers={"Upload-Offset": "0", **TUS}, data=b"x", content_type="text/plain"
+    )
 
     assert (refused.status_code, author.offset(address)) == (415, 0)
 
