@@ -126,8 +126,8 @@ def _about_files() -> dict[str, str]:
         "broken_file": gettext("This picture cannot be read to its end. Save it anew, and try again."),
         "too_many_pixels": gettext("This picture is too large. Make it smaller, and try again."),
         "lively_drawing": gettext(
-            "This drawing holds more than a drawing: a script, a link, or something that is fetched. Save it as a "
-            "plain drawing."
+            "This drawing holds more than a drawing: a script, a link, or something that is fetched. "
+            "Save it as a plain drawing."
         ),
         "no_captions": gettext("No captions could be read in this file. It must be a WebVTT file."),
         "too_many_uploads": gettext(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import socket
+import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -134,6 +136,39 @@ def test_what_is_thrown_away_is_gone_on_the_server(
     page.wait_for_timeout(500)
     page.reload()
     expect(page.locator("[data-part=rows] > li")).to_have_count(0)
+
+
+def test_nobody_waits_for_a_file_that_comes_slowly(live: Live, context: BrowserContext) -> None:
+    """Half of a PATCH has arrived and the rest is on its way: others write to the same database meanwhile."""
+    page = live.sign_in(context, live.cast.petter)
+    page.goto(f"{live.url}/library")
+    token = page.locator("file-upload").get_attribute("data-csrf") or ""
+    begun = page.request.post(
+        f"{live.url}/library/uploads",
+        headers={
+            "X-CSRFToken": token, "Tus-Resumable": "1.0.0", "Upload-Length": "2000",
+            "Upload-Metadata": "filename c2Vpbi5tcDM=",
+        },
+    )  # fmt: skip
+    address = begun.headers["location"]
+    cookies = "; ".join(f"{each['name']}={each['value']}" for each in context.cookies())
+    lines = [
+        f"PATCH {address} HTTP/1.1", "Host: localhost", f"Cookie: {cookies}", f"X-CSRFToken: {token}",
+        "Tus-Resumable: 1.0.0", "Upload-Offset: 0", "Content-Type: application/offset+octet-stream",
+        "Content-Length: 2000", "", "",
+    ]  # fmt: skip
+    with socket.create_connection(("localhost", live.server.port)) as slow:
+        slow.sendall("\r\n".join(lines).encode() + bytes(1000))
+        page.wait_for_timeout(300)
+
+        began = time.monotonic()
+        live.begin_writing()
+        live.session.commit()
+        page.reload()
+
+        assert time.monotonic() - began < 4
+        slow.sendall(bytes(1000))
+        assert slow.recv(100).startswith(b"HTTP/1.1 204")
 
 
 def test_a_liar_is_refused_in_words(live: Live, context: BrowserContext, tmp_path: Path) -> None:
