@@ -100,7 +100,7 @@ def take_upload(upload: str) -> tuple[Response, int]:
     db.session.rollback()  # looking through a film takes a while, and others write meanwhile
     found = uploads().find(upload, person_id)
     if found.taken_as:
-        return _told(queries.find_file(db.session, found.taken_as), False), 200
+        return _told(queries.find_file(db.session, found.taken_as), True), 200
     if uploads().offset(found) != found.length:
         raise DomainError("upload_unfinished")
     with uploads().locked(found):
