@@ -52,6 +52,9 @@ import modules.agreeing.models
 import modules.agreeing.privacy
 import modules.authoring.models
 import modules.authoring.privacy
+import modules.library.expiry
+import modules.library.models
+import modules.library.privacy
 import modules.models
 import modules.privacy
 import modules.views
@@ -135,6 +138,7 @@ def _features(app: Flask) -> None:
         elearn.demo.living.init(app)
     elearn.notify.delivery.init(app)
     elearn.operations.daily.init(app)
+    modules.library.expiry.init(app)
     rooms.engine.init(app)
     rooms.aftermath.init(app)
     elearn.courses.buddies.register(app, rooms.buddies.buddy_in)
@@ -156,6 +160,7 @@ def _privacy(app: Flask) -> None:
         modules.privacy,
         modules.authoring.privacy,
         modules.agreeing.privacy,
+        modules.library.privacy,
         rooms.privacy,
         elearn.notify.privacy,
     ):

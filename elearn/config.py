@@ -40,6 +40,7 @@ SETTINGS = (
     Setting("SIGN_IN_HOURS", 12, "Hours until staff must sign in again."),
     Setting("DEVICE_DAYS", 120, "Days a participant's device stays signed in."),
     Setting("UPLOAD_BYTES", 10_000_000, "Largest file a leader may show in a room, in bytes."),
+    Setting("LIBRARY_UPLOAD_BYTES", 500_000_000, "Largest file for the library of modules, in bytes."),
     Setting("REDIS_URL", "", "Redis between several processes, `redis://host:6379/0`; empty: there is one."),
     Setting("ROOM_PATH", "direct", "How a room's messages travel: `direct`, or `stock` as the library does."),
     Setting("COMMANDS_PER_SECOND", 10, "How many commands a person may send to a room in the long run."),

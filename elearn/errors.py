@@ -115,6 +115,7 @@ def sentence(status: int, code: str) -> str:
             "It can be published when a professional and an experienced user have signed."
         ),
         "sami_not_confirmed": gettext("Say first that you publish without a text in Northern Sámi."),
+        **_about_files(),
         "sign_in_needed": gettext("Open your personal link again, or sign in, to see this page."),
     }
     by_status = {
@@ -129,6 +130,37 @@ def sentence(status: int, code: str) -> str:
     }
     fallback = gettext("Something went wrong with us. Nothing you have saved is lost. Try again in a moment.")
     return sentences.get(code) or by_status.get(status) or fallback
+
+
+def _about_files() -> dict[str, str]:
+    """What the library of modules says of files it does not take."""
+    return {
+        "empty_file": gettext("There is nothing in this file."),
+        "unknown_form": gettext("Files of this kind have no place in modules. Choose one of those listed."),
+        "content_differs": gettext(
+            "What is in this file is not what its name says. Save it anew, and try again."
+        ),
+        "broken_file": gettext("This picture cannot be read to its end. Save it anew, and try again."),
+        "too_many_pixels": gettext("This picture is too large. Make it smaller, and try again."),
+        "lively_drawing": gettext(
+            "This drawing holds more than a drawing: a script, a link, or something that is fetched. "
+            "Save it as a plain drawing."
+        ),
+        "no_captions": gettext("No captions could be read in this file. It must be a WebVTT file."),
+        "too_many_uploads": gettext(
+            "Many files of yours are on their way already. Let them arrive, or throw some away."
+        ),
+        "upload_unfinished": gettext("The file has not arrived whole yet. Go on sending it."),
+        "upload_is_busy": gettext(
+            "This file is being sent from somewhere else just now. Try again in a moment."
+        ),
+        "disk_full": gettext(
+            "There is no room for this file. Nothing you have saved is lost. Tell those who run the service."
+        ),
+        "title_needed": gettext("Write what the file is called."),
+        "file_is_used": gettext("This file is used in a module, so it stays."),
+        "captions_not_right": gettext("Some cues need another look."),
+    }
 
 
 def _http(error: HTTPException) -> Response:

@@ -69,23 +69,24 @@ def _compare(first: Written, other: Written, problems: Problems) -> None:
         other.say(problems, "", f"It differs from {first.path.name} in the order or in what is asked.")
 
 
-def check_media(folder: Path, written: Sequence[Written], problems: Problems) -> None:
-    """Every file that is shown lies in media/, is of a known kind, and a drawing only draws."""
+def check_media(folders: Sequence[Path], written: Sequence[Written], problems: Problems) -> None:
+    """Every file that is shown lies in one of the folders, is of a known kind, and a drawing only draws."""
     for each in written:
         for block in (block for page in each.pages for block in page.blocks):
             for name in files_of(block):
-                words = _wrong_with(folder / name, name, block)
+                words = _wrong_with(folders, name, block)
                 if words:
                     each.say(problems, name, words)
 
 
-def _wrong_with(path: Path, name: str, block: Block) -> str:
+def _wrong_with(folders: Sequence[Path], name: str, block: Block) -> str:
     allowed = SUFFIXES[block.kind] if name == getattr(block, "src", "") else MEDIA
-    if not FILE.fullmatch(name) or path.suffix not in allowed:
+    if not FILE.fullmatch(name) or Path(name).suffix not in allowed:
         return f'"{name}" is not a file name we know for a {block.kind}.'
-    if not path.is_file():
+    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if path is None:
         return f'There is no file "{name}" in media/.'
-    if path.suffix == ".svg" and LIVELY_SVG.search(_drawing(path)):
+    if path.suffix == ".svg" and LIVELY_SVG.search(drawn(path.read_text(encoding="utf-8"))):
         return f"media/{name} holds more than a drawing: a script, a link or something that is fetched."
     if path.suffix == ".vtt" and not path.read_text(encoding="utf-8").startswith("WEBVTT"):
         return f"media/{name} does not hold captions: it must begin with WEBVTT."
@@ -94,9 +95,9 @@ def _wrong_with(path: Path, name: str, block: Block) -> str:
     return ""
 
 
-def _drawing(path: Path) -> str:
+def drawn(text: str) -> str:
     """The drawing without the XML declaration, which every tool writes."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", path.read_text(encoding="utf-8"))
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
 
 def _ids(pages: list[Page]) -> set[str]:

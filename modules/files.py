@@ -67,7 +67,7 @@ def read_module(folder: Path) -> ModuleFiles:
     written = [_read_language(path, problems) for path in sorted(folder.glob("*.md"))]
     if not problems:
         check_languages(written, problems)
-        check_media(folder / "media", written, problems)
+        check_media([folder / "media"], written, problems)
     if problems:
         raise ContentRefused(problems.lines)
     pages = {each.language: each.pages for each in written}

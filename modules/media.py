@@ -1,40 +1,68 @@
-"""Pictures, sounds, films and documents of modules: sent in ranges, only from the module's own folder."""
+"""Pictures, sounds, films, captions and documents of modules: the one way in which they are sent, in ranges.
+
+A file is looked for in the library first, and then among the module's own. Who may have it is asked before,
+each time.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from flask import Response, send_from_directory
 
 from elearn.errors import NotFound
 from modules.checking import FILE, MEDIA
 from modules.files import CONTENT
+from modules.library.models import Kind, MediaFile
+from modules.library.places import folders_of, library_folder
 from modules.take_home import described, media_type
 
 # A drawing that is opened by itself is a document: it may draw, and nothing else.
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+# The name is made of the content: what a browser has under it stays true. Not for caches that others share.
+NEVER_CHANGES = "private, max-age=31536000, immutable"
+# Asked for again each time: a file that ships may change. On poor lines the answer is "unchanged".
+MAY_CHANGE = "private, no-cache"
 
 
-def send(programme: str, slug: str, name: str) -> Response:
-    """The file, whole or the part the browser asks for. Raises `NotFound`.
+def send_kept(file: MediaFile, name: str) -> Response:
+    """A file of the library, whole or the part the browser asks for. `name`: also that of a narrower picture.
+
+    What a browser has no business to show is handed out to be saved. Raises `NotFound`.
+    """
+    if name not in file.files:
+        raise NotFound
+    saved_as = f"{file.title}{Path(name).suffix}" if file.kind == Kind.FILE else None
+    return _sent(library_folder(), name, file.mime, NEVER_CHANGES, saved_as)
+
+
+def send_shipped(programme: str, slug: str, name: str) -> Response:
+    """The same of a file in the module's own folder. Raises `NotFound`.
 
     `programme` and `slug` come from the database, never from the address.
     """
-    folder = CONTENT / programme / slug / "media"
-    if not FILE.fullmatch(name) or not name.endswith(tuple(MEDIA)) or not (folder / name).is_file():
+    if not FILE.fullmatch(name) or not name.endswith(tuple(MEDIA)):
         raise NotFound
     to_keep = media_type(name)
-    response = send_from_directory(
-        folder, name, mimetype=to_keep or _kind(name), conditional=True, as_attachment=to_keep is not None
-    )
-    response.headers["Content-Security-Policy"] = ALONE
-    # Asked for again each time, so that access is checked each time; on poor lines the answer is "unchanged".
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    saved_as = name if to_keep else None
+    return _sent(CONTENT / programme / slug / "media", name, to_keep or _kind(name), MAY_CHANGE, saved_as)
 
 
 def about(programme: str, slug: str, name: str) -> str:
     """Type and size of a document, in the reader's words; nothing when it is not there."""
-    path = CONTENT / programme / slug / "media" / name
-    return described(name, path.stat().st_size) if FILE.fullmatch(name) and path.is_file() else ""
+    places = [folder / name for folder in folders_of(programme, slug)] if FILE.fullmatch(name) else []
+    return next((described(name, path.stat().st_size) for path in places if path.is_file()), "")
+
+
+def _sent(folder: Path, name: str, mime: str | None, cache: str, saved_as: str | None = None) -> Response:
+    if not (folder / name).is_file():
+        raise NotFound
+    response = send_from_directory(
+        folder, name, mimetype=mime, conditional=True, as_attachment=bool(saved_as), download_name=saved_as
+    )
+    response.headers["Content-Security-Policy"] = ALONE
+    response.headers["Cache-Control"] = cache
+    return response
 
 
 def _kind(name: str) -> str | None:

@@ -22,6 +22,7 @@ WENT = {
     "block_comment": _("What was said about modules"),
     "draft_edit": _("Who wrote what in drafts of modules"),
     "draft_reader": _("Who had a draft open"),
+    "media_file": _("Who brought which file to the library"),
     "log_entry": _("Words in the logs of rooms"),
     "room_snapshot": _("States of rooms"),
     "buddy_number": _("Phone numbers shown to buddies"),

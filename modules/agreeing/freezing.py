@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,8 +63,8 @@ class _File:
         return self.places[place - 1].key if place else ""
 
 
-def frozen(draft: Draft, media: Path) -> Frozen:
-    """The draft as a version will say it. Raises `NotReady`. `media` is the folder of the module's files."""
+def frozen(draft: Draft, media: Sequence[Path]) -> Frozen:
+    """The draft as a version will say it. Raises `NotReady`. `media`: the folders of its files."""
     files = {language: _File(language, *file_of(draft, language)) for language in draft.languages}
     written = {language: file for language, file in files.items() if file.places}
     findings = [*_wrong_facts(draft), *_wrong_names(draft, written), *_wrong_text(written, media)]
@@ -107,7 +108,7 @@ def _wrong_names(draft: Draft, written: dict[str, _File]) -> list[Finding]:
     return found
 
 
-def _wrong_text(written: dict[str, _File], media: Path) -> list[Finding]:
+def _wrong_text(written: dict[str, _File], media: Sequence[Path]) -> list[Finding]:
     problems = Problems(Path())
     for file in written.values():
         own = Problems(Path(f"{file.language}.md"))

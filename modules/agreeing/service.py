@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from modules.versions import keep_readers
 
 
 def send_for_review(
-    session: Session, module: Module, person_id: int, media: Path, now: datetime
+    session: Session, module: Module, person_id: int, media: Sequence[Path], now: datetime
 ) -> ModuleReview:
     """Freeze the draft as it stands. A review that was open is replaced, and its signatures with it.
 

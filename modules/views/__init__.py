@@ -1,17 +1,33 @@
 """The shelf, the pages of a module, answers, what is shared, and where modules are written and agreed on."""
 
-from modules.views import answers, comments, develop, draft, edit, page, review, shared, shelf
+from modules.views import (
+    answers,
+    caption_editing,
+    comments,
+    develop,
+    draft,
+    edit,
+    library,
+    page,
+    review,
+    shared,
+    shelf,
+    uploading,
+)
 from modules.views.blueprint import blueprint
 
 __all__ = [
     "answers",
     "blueprint",
+    "caption_editing",
     "comments",
     "develop",
     "draft",
     "edit",
+    "library",
     "page",
     "review",
     "shared",
     "shelf",
+    "uploading",
 ]

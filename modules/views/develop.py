@@ -14,6 +14,7 @@ from elearn.languages import chosen
 from modules import media, queries, rules
 from modules.agreeing.rules import may_comment
 from modules.authoring.queries import find_written
+from modules.library.queries import file_behind, files_on
 from modules.queries import Current
 from modules.reading import read
 from modules.texts import spoken
@@ -38,9 +39,11 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
     current = _found(programme, slug)
     if not current.version.content.get(language, {}).get("pages"):
         raise NotFound
+    reading = read(current, page, language)
     return render_template(
         "modules/preview.html",
-        reading=read(current, page, language),
+        reading=reading,
+        pictures=files_on(db.session, reading.page),
         address=lambda id: url_for(
             "modules.preview", programme=programme, slug=slug, language=language, page=id
         ),
@@ -53,9 +56,12 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
 
 @blueprint.get("/modules/<programme>/<slug>/media/<name>")
 def preview_media(programme: str, slug: str, name: str) -> Response:
-    """Also for those who read what is reviewed."""
+    """Any file of the library, since a draft may use it; or one of the module's own. Also for those who read
+    what is reviewed."""
     check(may_comment(actor()))
-    return media.send(programme, find_written(db.session, programme, slug).slug, name)
+    module = find_written(db.session, programme, slug)
+    file = file_behind(db.session, name)
+    return media.send_kept(file, name) if file else media.send_shipped(programme, module.slug, name)
 
 
 def _found(programme: str, slug: str) -> Current:

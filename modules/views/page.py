@@ -24,6 +24,8 @@ from modules import media, queries, rules, service, versions
 from modules.answer_shapes import given_on
 from modules.blocks import ActionPlan
 from modules.earlier import Earlier, answered_before
+from modules.library.queries import file_behind, files_on
+from modules.library.usage import is_published_in
 from modules.queries import Current, Visits
 from modules.reading import Reading, read
 from modules.service import Place
@@ -60,6 +62,7 @@ def page(course: str, slug: str, page: str) -> str | Redirect:
         address=lambda id: url_for("modules.page", course=course, slug=slug, page=id),
         media=url_for("modules.show_media", course=course, slug=slug, name=""),
         about_file=partial(media.about, run.programme.slug, current.module.slug),
+        pictures=files_on(db.session, reading.page),
         cards=_cards(run, reading) if mine else None,
         earlier=_earlier(run, current, reading) if mine else (),
         given_on=given_on,
@@ -117,7 +120,12 @@ def show_media(course: str, slug: str, name: str) -> Response:
     run, current = _found(course, slug)
     if not _is_open_to_me(run, current):
         raise NotFound
-    return media.send(run.programme.slug, current.module.slug, name)
+    file = file_behind(db.session, name)
+    if file is None:
+        return media.send_shipped(run.programme.slug, current.module.slug, name)
+    if not is_published_in(db.session, current.module.id, file):
+        raise NotFound
+    return media.send_kept(file, name)
 
 
 def _found(course: str, slug: str) -> tuple[CourseRun, Current]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from elearn.courses.letters import ask_to_read
 from elearn.errors import DomainError, NotFound, check
 from elearn.extensions import db
 from elearn.languages import NEAREST, chosen
+from modules import media
 from modules.agreeing import queries, rules, service
 from modules.agreeing.difference import differences
 from modules.agreeing.freezing import Finding, NotReady
@@ -23,7 +25,8 @@ from modules.agreeing.places import called
 from modules.authoring import stored
 from modules.authoring.draft import Draft
 from modules.authoring.queries import draft_row, find_written
-from modules.files import CONTENT
+from modules.library.places import folders_of
+from modules.library.queries import files_on
 from modules.models import Module
 from modules.queries import Current
 from modules.reading import read
@@ -60,15 +63,18 @@ def review_text(programme: str, slug: str, language: str, page: str | None) -> s
     found = queries.open_review(db.session, module.id)
     if found is None or not found.content.get(language, {}).get("pages"):
         raise NotFound
+    reading = read(Current(module, service.version_of(found, 0, now())), page, language)
     return render_template(
         "modules/preview.html",
-        reading=read(Current(module, service.version_of(found, 0, now())), page, language),
+        reading=reading,
         address=lambda id: url_for(
             "modules.review_text", programme=programme, slug=slug, language=language, page=id
         ),
         back=url_for("modules.review", programme=programme, slug=slug, language=language),
         back_words=_("To the review"),
         media=url_for("modules.preview_media", programme=programme, slug=slug, name=""),
+        pictures=files_on(db.session, reading.page),
+        about_file=partial(media.about, programme, module.slug),
     )
 
 
@@ -78,9 +84,7 @@ def send_for_review(programme: str, slug: str) -> Response | tuple[str, int]:
     check(rules.may_publish(actor()))
     module = find_written(db.session, programme, slug)
     try:
-        service.send_for_review(
-            db.session, module, me().id, CONTENT / programme / module.slug / "media", now()
-        )
+        service.send_for_review(db.session, module, me().id, folders_of(programme, module.slug), now())
     except NotReady as refused:
         db.session.rollback()
         return _page(programme, module, refused.findings), 422

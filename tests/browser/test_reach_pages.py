@@ -55,7 +55,7 @@ def addresses(live: Live, chromium: Browser) -> dict[str, list[str]]:
             /me /me/password""".split(),
         "sunniva": f"""/courses /courses/new {course} {course}/people {course}/people/new {course}/reports
             {course}/people/{cast.ana.public_id}/sheet {course}/leaders {course}/sessions/3/time""".split(),
-        "ragnhild": f"""/modules /modules/{programme}/{MODULE}/nb /modules/{programme}/{MODULE}/nn
+        "ragnhild": f"""/library /modules /modules/{programme}/{MODULE}/nb /modules/{programme}/{MODULE}/nn
             /modules/{programme}/{MODULE}/draft""".split(),
         "ase": f"""/organisations /organisations/fjordvik /organisations/new /partnerships/new
             /partnerships/{cast.partnership.id} /people /people/new /people/{cast.marit.public_id}

@@ -107,9 +107,22 @@ def test_people_who_are_there_are_not_replaced_unless_asked(target: Flask, archi
     )
 
 
-def test_files_that_are_there_are_not_replaced_unless_asked(target: Flask, archive: Path) -> None:
-    (target.config["DATA"] / "files").mkdir()
-    (target.config["DATA"] / "files/a1.pdf").write_bytes(b"%PDF-")
+def test_the_library_of_modules_comes_along(target: Flask, stamped: Flask, tmp_path: Path) -> None:
+    library: Path = stamped.config["DATA"] / "library"
+    library.mkdir()
+    (library / "picture-0123456789abcdef.480.webp").write_bytes(b"RIFF")
+    stamped.test_cli_runner().invoke(args=["backup", str(tmp_path / "archive.tar.gz")])
+
+    assert restore(target, tmp_path / "archive.tar.gz").exit_code == 0
+    assert contents(target.config["DATA"] / "library") == {"picture-0123456789abcdef.480.webp": b"RIFF"}
+
+
+@pytest.mark.parametrize("folder", ["files", "library"])
+def test_files_that_are_there_are_not_replaced_unless_asked(
+    target: Flask, archive: Path, folder: str
+) -> None:
+    (target.config["DATA"] / folder).mkdir()
+    (target.config["DATA"] / folder / "a1.pdf").write_bytes(b"%PDF-")
 
     assert restore(target, archive).exit_code == 1
 

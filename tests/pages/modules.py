@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,8 @@ from modules.agreeing.models import BlockComment
 from modules.authoring.edits import WriteText
 from modules.authoring.service import Asked, edit_draft, open_draft
 from modules.files import CONTENT
+from modules.library.service import About, add_file
+from modules.library.taking_in import take_in
 from modules.models import EarlierAnswer, Module
 from tests.cast import Cast
 from tests.pages import Page, only
@@ -84,7 +87,7 @@ def _reviewed(cast: Cast, session: Session) -> dict[str, Any]:
     address = _sendable(cast, session)
     module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
     media = CONTENT / "hverdagsmestring" / MODULE / "media"
-    review = agreeing.send_for_review(session, module, cast.ragnhild.id, media, now())
+    review = agreeing.send_for_review(session, module, cast.ragnhild.id, [media], now())
     agreeing.sign(session, review.id, module, cast.petter.as_actor(), Role.EXPERIENCED_USER, now())
     assert review.id == 1
     return address
@@ -128,6 +131,28 @@ def _earlier(cast: Cast, session: Session) -> dict[str, Any]:
 def _edits(cast: Cast) -> dict[str, Any]:
     edit = {"kind": "write_text", "key": "minutes", "language": "", "text": "15", "was": "15"}
     return {"since": 0, "device": "d", "edits": [{"id": "e1", "edit": edit}]}
+
+
+def _upload(cast: Cast, session: Session) -> dict[str, Any]:
+    return {"upload": "0" * 32}
+
+
+def _sound(cast: Cast, session: Session) -> dict[str, Any]:
+    """A sound of the library, its content in the folder."""
+    shipped = CONTENT / "hverdagsmestring" / MODULE / "media/pust.mp3"
+    taken = take_in(
+        shipped, shipped.name, Path(str(session.get_bind().engine.url.database)).parent / "library"
+    )
+    file = add_file(session, taken, About("Pust"), cast.ragnhild.id, now())
+    return {"name": file.name}
+
+
+def _captions(cast: Cast, session: Session) -> dict[str, Any]:
+    return _sound(cast, session) | {"language": "nb"}
+
+
+def _cues(cast: Cast) -> dict[str, Any]:
+    return {"cues": [{"start": 0, "end": 1000, "text": "Pust."}], "language": "nb"}
 
 
 def readers(answer: int) -> str:
@@ -221,4 +246,26 @@ PAGES = [
         only("participant", 303),
         at=_earlier,
     ),
+    Page("GET /library", only("course developer", 200)),
+    # They do not speak the protocol here; those who do are in tests/modules/library.
+    Page("POST /library/uploads", only("course developer", 412)),
+    Page("PATCH /library/uploads/<upload>", only("course developer", 412), at=_upload),
+    Page("DELETE /library/uploads/<upload>", only("course developer", 412), at=_upload),
+    Page("POST /library/uploads/<upload>/file", only("course developer", 404), at=_upload),
+    Page("GET /library/<name>", only("course developer", 200), at=_sound),
+    Page(
+        "POST /library/<name>", only("course developer", 303), at=_sound, data=lambda cast: {"title": "Pust"}
+    ),
+    Page("GET /library/files/<name>", only("course developer", 200), at=_sound),
+    Page("POST /library/<name>/replacement", only("course developer", 404), at=_sound),
+    Page("GET /library/<name>/captions/<language>", only("course developer", 200), at=_captions),
+    Page(
+        "POST /library/<name>/captions",
+        "401 403 403 403 403 403 403 403 201",
+        at=_sound,
+        data=_cues,
+        json=True,
+    ),
+    Page("POST /library/<name>/removal", only("course developer", 303), at=_sound),
+    Page("GET /modules/<programme>/<slug>/files.json", only("course developer", 200), at=_draft),
 ]

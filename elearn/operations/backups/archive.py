@@ -16,11 +16,15 @@ from typing import IO, BinaryIO
 
 import msgspec
 
-MANIFEST, DATABASE, SECRET, FILES = "manifest.json", "database", "secret_key", "files"
+MANIFEST, DATABASE, SECRET = "manifest.json", "database", "secret_key"
+# Folders of plain files: what was shown in rooms, and what modules show.
+FOLDERS = ("files", "library")
 # Raised when an older product could not read what is written now.
-FORMAT = 1
+FORMAT = 2
 # The names there may be. No path leads out of a folder that holds only these.
-NAME = re.compile(rf"({MANIFEST}|{DATABASE}|{SECRET}|{FILES}/[A-Za-z0-9_-][A-Za-z0-9_.-]{{0,79}})")
+NAME = re.compile(
+    rf"({MANIFEST}|{DATABASE}|{SECRET}|({'|'.join(FOLDERS)})/[A-Za-z0-9_-][A-Za-z0-9_.-]{{0,79}})"
+)
 # A log is mostly hashes, which nothing makes smaller: level 6 takes half as long again for 1 %.
 LEVEL = 3
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from elearn.operations.backups.archive import DATABASE, FILES, SECRET, Manifest, is_name, pack
+from elearn.operations.backups.archive import DATABASE, FOLDERS, SECRET, Manifest, is_name, pack
 from elearn.operations.backups.databases import Database, is_prepared
 from elearn.operations.backups.refused import Refused, told_when_full
 from elearn.operations.queries import version
@@ -69,7 +69,7 @@ def _written(database: Database, data: Path, beside: Path, now: datetime, secret
 
 def _members(data: Path, beside: Path) -> Iterator[tuple[str, Path]]:
     yield from ((name, beside / name) for name in (DATABASE, SECRET))
-    for path in sorted((data / FILES).glob("*")):
-        name = f"{FILES}/{path.name}"
+    for path in (path for folder in FOLDERS for path in sorted((data / folder).glob("*"))):
+        name = f"{path.parent.name}/{path.name}"
         if is_name(name) and path.is_file() and not path.is_symlink():
             yield name, path

@@ -42,7 +42,7 @@ def backup(file: Path, with_secret: bool) -> None:
     secret = str(current_app.config["SECRET_KEY"]) if with_secret else None
     with _told():
         written, manifest = back_up(_database(), current_app.config["DATA"], file, now(), secret)
-    files = sum(name.startswith("files/") for name in manifest.sha256)
+    files = sum("/" in name for name in manifest.sha256)
     size = written.stat().st_size
     click.echo(f"{written}: {size} bytes, {manifest.log_entries} log entries, {files} files")
 

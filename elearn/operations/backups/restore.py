@@ -10,7 +10,7 @@ from pathlib import Path
 from alembic.util import CommandError
 
 from elearn.extensions import alembic
-from elearn.operations.backups.archive import DATABASE, FILES, SECRET, Manifest
+from elearn.operations.backups.archive import DATABASE, FOLDERS, SECRET, Manifest
 from elearn.operations.backups.backup import sync_folder
 from elearn.operations.backups.databases import Database
 from elearn.operations.backups.refused import Refused, told_when_full
@@ -42,7 +42,8 @@ def restore(database: Database, data: Path, archive: Path, now: datetime, replac
 
     Raises `Refused` before anything is touched. Afterwards the database is up to date.
     """
-    if not replace and (database.holds_people() or any((data / FILES).glob("*"))):
+    holds_files = any(any((data / folder).glob("*")) for folder in FOLDERS)
+    if not replace and (database.holds_people() or holds_files):
         raise Refused(HOLDS_DATA)
     database.check_unused()
     aside = data / f"before-restore-{now:%Y-%m-%dT%H%M%SZ}"
@@ -75,8 +76,9 @@ def _check_fit(manifest: Manifest, database: Database) -> None:
 
 def _put(unpacked: Path, data: Path, aside: Path) -> None:
     """The files, and the secret key when the archive has one."""
-    (unpacked / FILES).mkdir(exist_ok=True)
-    names = [name for name in (FILES, SECRET) if (unpacked / name).exists()]
+    for folder in FOLDERS:
+        (unpacked / folder).mkdir(exist_ok=True)
+    names = [name for name in (*FOLDERS, SECRET) if (unpacked / name).exists()]
     for name in names:
         if (data / name).exists():
             (data / name).rename(aside / name)

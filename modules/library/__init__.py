@@ -1,0 +1,1 @@
+"""The library: pictures, sounds, films, captions and papers that authors bring, for all modules."""
