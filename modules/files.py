@@ -88,10 +88,10 @@ def _read_language(path: Path, problems: Problems) -> Written:
 
 
 def _in_order(folder: Path, ids: list[str], problems: Problems) -> list[Path]:
-    """Folders of the modules that course.toml lists: `m1` is the folder that begins with `m1-`."""
+    """Folders of the modules that course.toml lists: `m1` is that one, or the one beginning with `m1-`."""
     found = []
     for id in ids:
-        folders = sorted(folder.glob(f"{id}-*/module.toml"))
+        folders = sorted(folder.glob(f"{id}/module.toml")) or sorted(folder.glob(f"{id}-*/module.toml"))
         if len(folders) == 1:
             found.append(folders[0].parent)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -10,9 +11,11 @@ from markdown_it.token import Token
 
 from modules import markdown
 from modules.authoring.draft import Draft, DraftBlock, DraftPage, Passage, Passages, title_key
-from modules.parsing import TITLE, attributes_of
+from modules.parsing import attributes_of
 
 PROSE = "prose"
+# As the parser has it, but for a page whose title is not written yet: it keeps its name.
+TITLE = re.compile(r"(?P<title>.*?)\s*\{#(?P<id>[^}]*)\}\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def open_draft(session: Session, module: Module, now: datetime) -> ModuleDraft:
     draft = session.get(ModuleDraft, module.id)
     if draft is None:
         version = module.versions[-1] if module.versions else None
-        content = stored.to_json(_begun(version) if version else Draft())
+        content = stored.to_json(begun_from(version) if version else Draft())
         number = version.number if version else 0
         draft = ModuleDraft(module_id=module.id, began_from=number, content=content, changed_at=now)
         session.add(draft)
@@ -57,7 +57,7 @@ def open_draft(session: Session, module: Module, now: datetime) -> ModuleDraft:
     return draft
 
 
-def _begun(version: ModuleVersion) -> Draft:
+def begun_from(version: ModuleVersion) -> Draft:
     """The draft that says what the version says."""
     draft = draft_of(version.source or {})
     facts = {MINUTES: str(version.minutes), OPENS: version.opens, DUE: version.due}

@@ -77,7 +77,7 @@ def show_media(course: str, slug: str, name: str) -> Response:
     run, current = _found(course, slug)
     if not _is_open_to_me(run, current):
         raise NotFound
-    return media.send(run.programme.slug, current.module.slug, name)
+    return media.send(run.programme.slug, current.module, name)
 
 
 def _found(course: str, slug: str) -> tuple[CourseRun, Current]:
