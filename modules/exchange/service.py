@@ -16,8 +16,8 @@ from modules.authoring.models import ModuleDraft
 from modules.exchange.brought import Brought, BroughtModule
 from modules.models import Module
 
-LONGEST_MODULE_SLUG = Module.__table__.c.slug.type.length
-LONGEST_PROGRAMME_SLUG = Programme.__table__.c.slug.type.length
+# As long as their columns.
+LONGEST_MODULE_SLUG, LONGEST_PROGRAMME_SLUG = 60, 40
 
 
 def bring_in(
