@@ -13,7 +13,7 @@ from modules.authoring import stored
 from modules.authoring.models import ModuleDraft
 from modules.authoring.service import begun_from
 from modules.exchange.packing import DRAFTS, Leaving
-from modules.media import media_of
+from modules.kept_media import media_of
 from modules.models import Module
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from elearn.courses.models import Programme
-from modules import media
+from modules import kept_media
 from modules.authoring import stored
 from modules.authoring.models import ModuleDraft
 from modules.exchange.brought import Brought, BroughtModule
@@ -20,12 +20,17 @@ from modules.models import Module
 LONGEST_MODULE_SLUG, LONGEST_PROGRAMME_SLUG = 60, 40
 
 
-def bring_in(
-    session: Session, data: Path, brought: Brought, programme: Programme | None, at: datetime
-) -> list[Module]:
-    """New modules at the end of the programme, or of a new one when there is none. The media are moved."""
+def bring_in(session: Session, brought: Brought, programme: Programme | None, at: datetime) -> list[Module]:
+    """New modules at the end of the programme, or of a new one when there is none."""
     into = programme or _new_programme(session, brought)
-    return [_bring_in(session, data, module, into, at) for module in brought.modules]
+    return [_bring_in(session, module, into, at) for module in brought.modules]
+
+
+def keep_media(data: Path, modules: Sequence[Module], brought: Brought) -> None:
+    """Move the media to where they are kept. Comes after the commit: what is not stored has none."""
+    for module, arrived in zip(modules, brought.modules, strict=True):
+        for name, path in arrived.media.items():
+            kept_media.keep(data, module, name, path)
 
 
 def _new_programme(session: Session, brought: Brought) -> Programme:
@@ -39,9 +44,7 @@ def _new_programme(session: Session, brought: Brought) -> Programme:
     return programme
 
 
-def _bring_in(
-    session: Session, data: Path, brought: BroughtModule, programme: Programme, at: datetime
-) -> Module:
+def _bring_in(session: Session, brought: BroughtModule, programme: Programme, at: datetime) -> Module:
     taken = set(session.scalars(select(Module.slug).filter_by(programme_id=programme.id)))
     last = session.scalar(select(func.max(Module.position)).filter_by(programme_id=programme.id))
     module = Module(
@@ -53,8 +56,6 @@ def _bring_in(
     session.flush()
     session.add(ModuleDraft(module_id=module.id, content=stored.to_json(brought.draft), changed_at=at))
     session.flush()
-    for name, path in brought.media.items():
-        media.keep(data, module, name, path)
     return module
 
 

@@ -20,12 +20,19 @@ from elearn.extensions import db
 from modules.authoring import stored
 from modules.authoring.models import ModuleDraft
 from modules.exchange import queries, service
+from modules.exchange.brought import Brought
 from modules.exchange.packing import pack
 from modules.files import read_course
 from modules.models import Module, ModuleVersion
 from tests.modules.exchange.conftest import HERE, Reader, whole
 
 Elsewhere = Callable[[], AbstractContextManager[Flask]]
+
+
+def bring_in(session: Session, data: Path, brought: Brought, programme: Programme | None) -> list[Module]:
+    modules = service.bring_in(session, brought, programme, now())
+    service.keep_media(data, modules, brought)
+    return modules
 
 
 def modules_in(session: Session) -> Iterator[tuple[Programme, Module]]:
@@ -40,7 +47,7 @@ def test_the_shipped_programme_comes_out_of_an_empty_installation_as_it_went_in(
     first = whole(session, app.config["DATA"])
 
     with elsewhere() as other:
-        service.bring_in(db.session, other.config["DATA"], read(first), None, now())
+        bring_in(db.session, other.config["DATA"], read(first), None)
         second = whole(db.session, other.config["DATA"], url="https://other.example")
 
     assert first == second
@@ -57,7 +64,7 @@ def test_so_does_each_shipped_module_by_itself(
         db.session.add(there)
         db.session.flush()
         for archive in packed:
-            service.bring_in(db.session, other.config["DATA"], read(archive), there, now())
+            bring_in(db.session, other.config["DATA"], read(archive), there)
         again = [
             pack(queries.leaving(db.session, other.config["DATA"], "https://other.example", *each))
             for each in modules_in(db.session)
@@ -73,7 +80,7 @@ def test_what_is_brought_in_is_a_draft_and_nothing_is_published(
     archive = whole(session, app.config["DATA"])
 
     with elsewhere() as other:
-        service.bring_in(db.session, other.config["DATA"], read(archive), None, now())
+        bring_in(db.session, other.config["DATA"], read(archive), None)
 
         assert db.session.scalars(select(ModuleVersion)).all() == []
         assert len(db.session.scalars(select(ModuleDraft)).all()) == 7
@@ -83,9 +90,9 @@ def test_a_name_that_is_taken_gets_a_number(app: Flask, session: Session, shelf:
     archive, data = whole(session, app.config["DATA"]), app.config["DATA"]
     programme = session.scalars(select(Programme).filter_by(slug="hverdagsmestring")).one()
 
-    second = service.bring_in(session, data, read(archive), programme, now())
-    third = service.bring_in(session, data, read(archive), programme, now())
-    service.bring_in(session, data, read(archive), None, now())
+    second = bring_in(session, data, read(archive), programme)
+    third = bring_in(session, data, read(archive), programme)
+    bring_in(session, data, read(archive), None)
 
     assert [second[0].slug, third[0].slug] == ["m0-for-vi-motes-2", "m0-for-vi-motes-3"]
     assert second[0].position == 7
@@ -154,7 +161,7 @@ def test_a_draft_that_was_changed_after_it_came_is_ours(
 ) -> None:
     archive, data = whole(session, app.config["DATA"]), app.config["DATA"]
     programme = session.scalars(select(Programme).filter_by(slug="hverdagsmestring")).one()
-    module = service.bring_in(session, data, read(archive), programme, now())[0]
+    module = bring_in(session, data, read(archive), programme)[0]
     untouched = queries.leaving(session, data, "https://other.example", programme, module)[0]
 
     session.get_one(ModuleDraft, module.id).seq = 1
