@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -62,6 +63,19 @@ def _edits(cast: Cast) -> dict[str, Any]:
     return {"since": 0, "device": "d", "edits": [{"id": "e1", "edit": edit}]}
 
 
+def _programme(cast: Cast, session: Session) -> dict[str, Any]:
+    load_modules(session, now())
+    return {"programme": "hverdagsmestring"}
+
+
+def _in_bokmal(cast: Cast, session: Session) -> dict[str, Any]:
+    return _draft(cast, session) | {"language": "nb"}
+
+
+def _questions(cast: Cast) -> dict[str, Any]:
+    return {"file": (io.BytesIO(b"Hva? {=ja ~nei}"), "a.txt"), "language": "nb", "programme": ""}
+
+
 def readers(answer: int) -> str:
     """Everybody with a part in the course, and the host's coordinator and course developer."""
     return f"303 {answer} 403 {answer} {answer} {answer} {answer} 403 {answer}"
@@ -96,5 +110,20 @@ PAGES = [
         at=_draft,
         data=_edits,
         json=True,
+    ),
+    Page("GET /modules/imports", only("course developer", 200)),
+    Page("POST /modules/imports", only("course developer", 200), data=_questions),
+    Page("GET /modules/<programme>/archive", only("course developer", 200), at=_programme),
+    Page("GET /modules/<programme>/<slug>/exports", only("course developer", 200), at=_draft),
+    Page("GET /modules/<programme>/<slug>/exports/archive", only("course developer", 200), at=_draft),
+    Page(
+        "GET /modules/<programme>/<slug>/exports/scorm/<language>",
+        only("course developer", 200),
+        at=_in_bokmal,
+    ),
+    Page(
+        "GET /modules/<programme>/<slug>/exports/booklet/<language>",
+        only("course developer", 200),
+        at=_in_bokmal,
     ),
 ]

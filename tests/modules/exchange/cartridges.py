@@ -114,7 +114,8 @@ def question(profile: str, asked: str, answers: dict[str, tuple[str, bool]], fee
         f"{words}</mattext></material></flow_mat></itemfeedback>"
         for name, words in feedback.items()
     )
-    choices = f'<response_lid ident="r" rcardinality="{many}"><render_choice>{labels}</render_choice></response_lid>'
+    offered = f"<render_choice>{labels}</render_choice>"
+    choices = f'<response_lid ident="r" rcardinality="{many}">{offered}</response_lid>'
     return (
         f'<item ident="{profile}" title="{asked[:20]}"><itemmetadata><qtimetadata><qtimetadatafield>'
         f"<fieldlabel>cc_profile</fieldlabel><fieldentry>{profile}</fieldentry></qtimetadatafield></qtimetadata>"

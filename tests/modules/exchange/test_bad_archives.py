@@ -257,6 +257,7 @@ def resealed(archive: bytes, files: dict[str, bytes]) -> bytes:
         ({f"{M1}/media/deep/x.png": b""}, "unfit_file_name"),
         ({f"{M1}/media/large.png": b"\x89PNG" + bytes(10_000_000)}, "picture_too_large"),
         ({f"{M1}/media/large.svg": b" " * 10_000_001}, "picture_too_large"),
+        ({f"{M1}/media/larger.png": bytes(200_000_000)}, "file_too_large"),
     ],
 )
 def test_so_is_one_whose_manifest_vouches_for_bad_files(
