@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from elearn.languages import LANGUAGES
-from modules.authoring.draft import TITLE, CameFrom
+from modules.authoring.draft import SUMMARY, TITLE, CameFrom
 from modules.exchange import manifest
 from modules.exchange.archives import LARGEST_TEXT, Archive
 from modules.exchange.brought import Brought, BroughtModule, Report
@@ -40,8 +40,16 @@ def unpack(archive: Archive, into: Path) -> Brought:
         else:
             modules.append(module)
             report.took(packed.folder, "module", title=_title(module))
-    course = from_toml(_text(archive, COURSE_FILE, told), COURSE_FILE) if COURSE_FILE in told.sha256 else {}
-    return Brought(told.programme, texts_of(course, "title"), texts_of(course, "summary"), modules, report)
+    title, summary = _named(archive, told, modules[0])
+    return Brought(told.programme or modules[0].slug, title, summary, modules, report)
+
+
+def _named(archive: Archive, told: Manifest, first: BroughtModule) -> tuple[dict[str, str], dict[str, str]]:
+    """What a new programme is called, and its summary; as its first module where nothing else is said."""
+    if COURSE_FILE not in told.sha256:
+        return _texts(first, TITLE), _texts(first, SUMMARY)
+    course = from_toml(_text(archive, COURSE_FILE, told), COURSE_FILE)
+    return texts_of(course, "title"), texts_of(course, "summary")
 
 
 def _check_told(told: Manifest, archive: Archive) -> None:
@@ -94,6 +102,10 @@ def _text(archive: Archive, name: str, told: Manifest) -> str:
     if sha256(text.encode()).hexdigest() != told.sha256[name]:
         raise NotBroughtIn("other_than_manifest", name)
     return text
+
+
+def _texts(module: BroughtModule, key: str) -> dict[str, str]:
+    return {language: passage.text for language, passage in module.draft.passages.get(key, {}).items()}
 
 
 def _title(module: BroughtModule) -> str:

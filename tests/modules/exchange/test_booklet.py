@@ -19,6 +19,7 @@ from tests.modules.exchange.cartridges import png
 
 COURSE = {"nb": "Hverdagsmestring", "nn": "Kvardagsmeistring"}
 SHIPPED = sorted(path.parent for path in CONTENT.glob("*/*/module.toml"))
+M1 = CONTENT / "hverdagsmestring/m1-hva-tapper-og-fyller"
 Make = Callable[[Issue, str], bytes]
 
 
@@ -85,7 +86,7 @@ def test_every_shipped_module_becomes_an_accessible_booklet(folder: Path, make: 
 def test_all_of_the_text_is_in_it(make: Make) -> None:
     from modules.exchange.html_tree import tree
 
-    issue = shipped(SHIPPED[1])
+    issue = shipped(M1)
 
     read = PdfReader(io.BytesIO(make(issue, "nb")))
 
