@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, request, session
 from werkzeug.routing import IntegerConverter, Map
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -38,11 +38,23 @@ def reads_in_pieces(view: View) -> View:
     return view
 
 
+def takes_up_to(size: int) -> Callable[[View], View]:
+    """For a page to which those who are signed in may send so many bytes, as against what others take."""
+
+    def marked(view: View) -> View:
+        view.most_bytes = size  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
 def _read_whole() -> None:
     """A slow line brings a body in pieces: waiting for them inside a transaction would stop everybody."""
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "reads_in_pieces", False):
         return
+    if (most := getattr(view, "most_bytes", None)) and "_user_id" in session:
+        request.max_content_length = most
     if request.mimetype in FORMS:
         _ = request.form
     else:

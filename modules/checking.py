@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from modules.asking import asked
 from modules.blocks import Answered, Block, Page, files_of
 from modules.problems import Problems
 from modules.take_home import TYPES, is_harmless
 
+# The file of a name that has the form of one, if there is such a file.
+Finder: TypeAlias = Callable[[str], Path | None]
 NEEDED = ("nb", "nn")
 SUFFIXES = {
     "picture": {".svg", ".png", ".jpg", ".webp", ".avif"},
@@ -69,21 +72,21 @@ def _compare(first: Written, other: Written, problems: Problems) -> None:
         other.say(problems, "", f"It differs from {first.path.name} in the order or in what is asked.")
 
 
-def check_media(folders: Sequence[Path], written: Sequence[Written], problems: Problems) -> None:
-    """Every file that is shown lies in one of the folders, is of a known kind, and a drawing only draws."""
+def check_media(find: Finder, written: Sequence[Written], problems: Problems) -> None:
+    """Every file that is shown is there, is of a known kind, and a drawing only draws."""
     for each in written:
         for block in (block for page in each.pages for block in page.blocks):
             for name in files_of(block):
-                words = _wrong_with(folders, name, block)
+                words = _wrong_with(find, name, block)
                 if words:
                     each.say(problems, name, words)
 
 
-def _wrong_with(folders: Sequence[Path], name: str, block: Block) -> str:
+def _wrong_with(find: Finder, name: str, block: Block) -> str:
     allowed = SUFFIXES[block.kind] if name == getattr(block, "src", "") else MEDIA
     if not FILE.fullmatch(name) or Path(name).suffix not in allowed:
         return f'"{name}" is not a file name we know for a {block.kind}.'
-    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    path = find(name)
     if path is None:
         return f'There is no file "{name}" in media/.'
     if path.suffix == ".svg" and LIVELY_SVG.search(drawn(path.read_text(encoding="utf-8"))):

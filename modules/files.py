@@ -6,6 +6,7 @@ import hashlib
 import json
 import tomllib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def read_module(folder: Path) -> ModuleFiles:
     written = [_read_language(path, problems) for path in sorted(folder.glob("*.md"))]
     if not problems:
         check_languages(written, problems)
-        check_media([folder / "media"], written, problems)
+        check_media(partial(file_in, folder / "media"), written, problems)
     if problems:
         raise ContentRefused(problems.lines)
     pages = {each.language: each.pages for each in written}
@@ -80,6 +81,11 @@ def read_module(folder: Path) -> ModuleFiles:
     return ModuleFiles(folder.name, facts["minutes"], opens, due, texts, source, _hash(facts, texts))
 
 
+def file_in(folder: Path, name: str) -> Path | None:
+    """The file of that name, if it lies there."""
+    return folder / name if (folder / name).is_file() else None
+
+
 def _read_language(path: Path, problems: Problems) -> Written:
     text, found = path.read_text(encoding="utf-8"), Problems(path)
     pages = read_pages(text, found)
@@ -88,10 +94,10 @@ def _read_language(path: Path, problems: Problems) -> Written:
 
 
 def _in_order(folder: Path, ids: list[str], problems: Problems) -> list[Path]:
-    """Folders of the modules that course.toml lists: `m1` is the folder that begins with `m1-`."""
+    """Folders of the modules that course.toml lists: `m1` is that one, or the one beginning with `m1-`."""
     found = []
     for id in ids:
-        folders = sorted(folder.glob(f"{id}-*/module.toml"))
+        folders = sorted(folder.glob(f"{id}/module.toml")) or sorted(folder.glob(f"{id}-*/module.toml"))
         if len(folders) == 1:
             found.append(folders[0].parent)
         else:

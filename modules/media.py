@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Response, send_from_directory
+from flask import Response, current_app, send_from_directory
 
 from elearn.errors import NotFound
-from modules.checking import FILE, MEDIA
-from modules.files import CONTENT
+from modules.kept_media import find_media
 from modules.library.models import Kind, MediaFile
-from modules.library.places import folders_of, library_folder
+from modules.library.places import library_folder
+from modules.models import Module
 from modules.take_home import described, media_type
 
 # A drawing that is opened by itself is a document: it may draw, and nothing else.
@@ -36,22 +36,19 @@ def send_kept(file: MediaFile, name: str) -> Response:
     return _sent(library_folder(), name, file.mime, NEVER_CHANGES, saved_as)
 
 
-def send_shipped(programme: str, slug: str, name: str) -> Response:
-    """The same of a file in the module's own folder. Raises `NotFound`.
-
-    `programme` and `slug` come from the database, never from the address.
-    """
-    if not FILE.fullmatch(name) or not name.endswith(tuple(MEDIA)):
+def send_own(programme: str, module: Module, name: str) -> Response:
+    """The same of a file that came with the module. Raises `NotFound`."""
+    path = find_media(current_app.config["DATA"], programme, module, name)
+    if path is None:
         raise NotFound
     to_keep = media_type(name)
-    saved_as = name if to_keep else None
-    return _sent(CONTENT / programme / slug / "media", name, to_keep or _kind(name), MAY_CHANGE, saved_as)
+    return _sent(path.parent, path.name, to_keep or _kind(name), MAY_CHANGE, name if to_keep else None)
 
 
-def about(programme: str, slug: str, name: str) -> str:
+def about(programme: str, module: Module, name: str) -> str:
     """Type and size of a document, in the reader's words; nothing when it is not there."""
-    places = [folder / name for folder in folders_of(programme, slug)] if FILE.fullmatch(name) else []
-    return next((described(name, path.stat().st_size) for path in places if path.is_file()), "")
+    path = find_media(current_app.config["DATA"], programme, module, name)
+    return described(name, path.stat().st_size) if path else ""
 
 
 def _sent(folder: Path, name: str, mime: str | None, cache: str, saved_as: str | None = None) -> Response:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from modules.authoring.draft import DUE, MINUTES, NO_LANGUAGE, OPENS, SUMMARY, TITLE, Draft
 from modules.authoring.markdown_form import Line, file_of
 from modules.blocks import Page, Text
-from modules.checking import Written, check_languages, check_media
+from modules.checking import Finder, Written, check_languages, check_media
 from modules.parsing import read_pages
 from modules.problems import Problems
 from modules.timing import is_timing
@@ -63,8 +62,8 @@ class _File:
         return self.places[place - 1].key if place else ""
 
 
-def frozen(draft: Draft, media: Sequence[Path]) -> Frozen:
-    """The draft as a version will say it. Raises `NotReady`. `media`: the folders of its files."""
+def frozen(draft: Draft, media: Finder) -> Frozen:
+    """The draft as a version will say it. Raises `NotReady`. `media` finds its files."""
     files = {language: _File(language, *file_of(draft, language)) for language in draft.languages}
     written = {language: file for language, file in files.items() if file.places}
     findings = [*_wrong_facts(draft), *_wrong_names(draft, written), *_wrong_text(written, media)]
@@ -108,7 +107,7 @@ def _wrong_names(draft: Draft, written: dict[str, _File]) -> list[Finding]:
     return found
 
 
-def _wrong_text(written: dict[str, _File], media: Sequence[Path]) -> list[Finding]:
+def _wrong_text(written: dict[str, _File], media: Finder) -> list[Finding]:
     problems = Problems(Path())
     for file in written.values():
         own = Problems(Path(f"{file.language}.md"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,13 +16,14 @@ from modules.agreeing.freezing import Frozen, frozen
 from modules.agreeing.models import ModuleReview, SignOff
 from modules.authoring import stored as drafts
 from modules.authoring.models import ModuleDraft
+from modules.checking import Finder
 from modules.models import Module, ModuleVersion
 from modules.queries import newest_version
 from modules.versions import keep_readers
 
 
 def send_for_review(
-    session: Session, module: Module, person_id: int, media: Sequence[Path], now: datetime
+    session: Session, module: Module, person_id: int, media: Finder, now: datetime
 ) -> ModuleReview:
     """Freeze the draft as it stands. A review that was open is replaced, and its signatures with it.
 

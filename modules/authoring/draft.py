@@ -53,6 +53,14 @@ class DraftPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CameFrom:
+    """Where a module was brought in from, and the number it was published as there, 0 for a draft."""
+
+    origin: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The whole of it. `passages`: {key: {language: Passage}}."""
 
@@ -60,6 +68,7 @@ class Draft:
     main: str = "nb"
     pages: tuple[DraftPage, ...] = ()
     passages: Passages = field(default_factory=dict)
+    came_from: CameFrom | None = None
 
     def text(self, key: str, language: str) -> str:
         """The passage as it stands, or nothing."""

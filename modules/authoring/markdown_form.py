@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -10,9 +11,13 @@ from markdown_it.token import Token
 
 from modules import markdown
 from modules.authoring.draft import Draft, DraftBlock, DraftPage, Passage, Passages, title_key
-from modules.parsing import TITLE, attributes_of
+from modules.parsing import attributes_of
 
 PROSE = "prose"
+# A file is named by an attribute of a block.
+NAMED = re.compile(r'\b(?:src|captions|poster)="([^"]+)"')
+# As the parser has it, but for a page whose title is not written yet: it keeps its name.
+TITLE = re.compile(r"(?P<title>.*?)\s*\{#(?P<id>[^}]*)\}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ def file_of(draft: Draft, language: str) -> tuple[str, list[Line]]:
                 places.append(Line(len(lines) + 1, key))
                 lines += [*text.strip("\n").split("\n"), ""]
     return "\n".join(lines).rstrip("\n") + "\n", places
+
+
+def files_in(draft: Draft) -> set[str]:
+    """The names of all files that stand in it, in whatever language."""
+    texts = (passage.text for texts in draft.passages.values() for passage in texts.values())
+    return {name for text in texts for name in NAMED.findall(text)}
 
 
 def draft_of(files: Mapping[str, str], main: str = "nb") -> Draft:

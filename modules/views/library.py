@@ -17,7 +17,7 @@ from elearn.languages import LANGUAGES
 from modules import media, rules
 from modules.authoring.queries import draft_row, find_written
 from modules.checking import SUFFIXES
-from modules.files import CONTENT
+from modules.kept_media import media_of
 from modules.library import queries, service, usage
 from modules.library.forms import FORMS
 from modules.library.models import Kind, MediaFile
@@ -115,8 +115,7 @@ def offered_files(programme: str, slug: str) -> Response:
     module = find_written(db.session, programme, slug)
     kind, words = _kind(), request.args.get("q", "")[:100]
     kept = [_offered(file) for file in queries.newest(db.session, words, kind, MOST_OFFERED)]
-    folder = CONTENT / programme / module.slug / "media"
-    names = sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
+    names = media_of(current_app.config["DATA"], programme, module)
     shipped = [_shipped(programme, slug, name) for name in names if words.lower() in name]
     return jsonify(files=kept + [each for each in shipped if kind in ("", each["kind"])])
 

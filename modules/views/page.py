@@ -61,7 +61,7 @@ def page(course: str, slug: str, page: str) -> str | Redirect:
         is_mine=mine,
         address=lambda id: url_for("modules.page", course=course, slug=slug, page=id),
         media=url_for("modules.show_media", course=course, slug=slug, name=""),
-        about_file=partial(media.about, run.programme.slug, current.module.slug),
+        about_file=partial(media.about, run.programme.slug, current.module),
         pictures=files_on(db.session, reading.page),
         cards=_cards(run, reading) if mine else None,
         earlier=_earlier(run, current, reading) if mine else (),
@@ -122,7 +122,7 @@ def show_media(course: str, slug: str, name: str) -> Response:
         raise NotFound
     file = file_behind(db.session, name)
     if file is None:
-        return media.send_shipped(run.programme.slug, current.module.slug, name)
+        return media.send_own(run.programme.slug, current.module, name)
     if not is_published_in(db.session, current.module.id, file):
         raise NotFound
     return media.send_kept(file, name)

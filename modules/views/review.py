@@ -25,7 +25,7 @@ from modules.agreeing.places import called
 from modules.authoring import stored
 from modules.authoring.draft import Draft
 from modules.authoring.queries import draft_row, find_written
-from modules.library.places import folders_of
+from modules.kept_media import find_media
 from modules.library.queries import files_on
 from modules.models import Module
 from modules.queries import Current
@@ -74,7 +74,7 @@ def review_text(programme: str, slug: str, language: str, page: str | None) -> s
         back_words=_("To the review"),
         media=url_for("modules.preview_media", programme=programme, slug=slug, name=""),
         pictures=files_on(db.session, reading.page),
-        about_file=partial(media.about, programme, module.slug),
+        about_file=partial(media.about, programme, module),
     )
 
 
@@ -84,7 +84,13 @@ def send_for_review(programme: str, slug: str) -> Response | tuple[str, int]:
     check(rules.may_publish(actor()))
     module = find_written(db.session, programme, slug)
     try:
-        service.send_for_review(db.session, module, me().id, folders_of(programme, module.slug), now())
+        service.send_for_review(
+            db.session,
+            module,
+            me().id,
+            partial(find_media, current_app.config["DATA"], programme, module),
+            now(),
+        )
     except NotReady as refused:
         db.session.rollback()
         return _page(programme, module, refused.findings), 422

@@ -24,7 +24,8 @@ NO_PAGES = {
     *("static", "about.healthz", "operations.prometheus"),
     *("accounts.export", "rooms.mine_json", "rooms.attendance_csv", "rooms.file"),
     *("courses.session_calendar", "courses.course_calendar", "modules.show_media", "modules.preview_media"),
-    "equipment.download",
+    *("equipment.download", "modules.take_out_programme", "modules.take_out_archive"),
+    *("modules.take_out_scorm", "modules.take_out_booklet"),
     # They lead on to a page of their own.
     *("modules.resume", "rooms.enter_session", "rooms.session_log", "rooms.session_debrief"),
     # It has a file of its own: test_reach_room.py.
@@ -56,7 +57,8 @@ def addresses(live: Live, chromium: Browser) -> dict[str, list[str]]:
         "sunniva": f"""/courses /courses/new {course} {course}/people {course}/people/new {course}/reports
             {course}/people/{cast.ana.public_id}/sheet {course}/leaders {course}/sessions/3/time""".split(),
         "ragnhild": f"""/library /modules /modules/{programme}/{MODULE}/nb /modules/{programme}/{MODULE}/nn
-            /modules/{programme}/{MODULE}/draft""".split(),
+            /modules/{programme}/{MODULE}/draft /modules/imports
+            /modules/{programme}/{MODULE}/exports""".split(),
         "ase": f"""/organisations /organisations/fjordvik /organisations/new /partnerships/new
             /partnerships/{cast.partnership.id} /people /people/new /people/{cast.marit.public_id}
             /mailbox /operations""".split(),

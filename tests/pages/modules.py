@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from modules.agreeing import service as agreeing
 from modules.agreeing.models import BlockComment
 from modules.authoring.edits import WriteText
 from modules.authoring.service import Asked, edit_draft, open_draft
-from modules.files import CONTENT
+from modules.files import CONTENT, file_in
 from modules.library.service import About, add_file
 from modules.library.taking_in import take_in
 from modules.models import EarlierAnswer, Module
@@ -87,7 +89,7 @@ def _reviewed(cast: Cast, session: Session) -> dict[str, Any]:
     address = _sendable(cast, session)
     module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
     media = CONTENT / "hverdagsmestring" / MODULE / "media"
-    review = agreeing.send_for_review(session, module, cast.ragnhild.id, [media], now())
+    review = agreeing.send_for_review(session, module, cast.ragnhild.id, partial(file_in, media), now())
     agreeing.sign(session, review.id, module, cast.petter.as_actor(), Role.EXPERIENCED_USER, now())
     assert review.id == 1
     return address
@@ -153,6 +155,19 @@ def _captions(cast: Cast, session: Session) -> dict[str, Any]:
 
 def _cues(cast: Cast) -> dict[str, Any]:
     return {"cues": [{"start": 0, "end": 1000, "text": "Pust."}], "language": "nb"}
+
+
+def _programme(cast: Cast, session: Session) -> dict[str, Any]:
+    fill_shelf(session)
+    return {"programme": "hverdagsmestring"}
+
+
+def _in_bokmal(cast: Cast, session: Session) -> dict[str, Any]:
+    return _draft(cast, session) | {"language": "nb"}
+
+
+def _questions(cast: Cast) -> dict[str, Any]:
+    return {"file": (io.BytesIO(b"Hva? {=ja ~nei}"), "a.txt"), "language": "nb", "programme": ""}
 
 
 def readers(answer: int) -> str:
@@ -268,4 +283,19 @@ PAGES = [
     ),
     Page("POST /library/<name>/removal", only("course developer", 303), at=_sound),
     Page("GET /modules/<programme>/<slug>/files.json", only("course developer", 200), at=_draft),
+    Page("GET /modules/imports", only("course developer", 200)),
+    Page("POST /modules/imports", only("course developer", 200), data=_questions),
+    Page("GET /modules/<programme>/archive", only("course developer", 200), at=_programme),
+    Page("GET /modules/<programme>/<slug>/exports", only("course developer", 200), at=_draft),
+    Page("GET /modules/<programme>/<slug>/exports/archive", only("course developer", 200), at=_draft),
+    Page(
+        "GET /modules/<programme>/<slug>/exports/scorm/<language>",
+        only("course developer", 200),
+        at=_in_bokmal,
+    ),
+    Page(
+        "GET /modules/<programme>/<slug>/exports/booklet/<language>",
+        only("course developer", 200),
+        at=_in_bokmal,
+    ),
 ]

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, BinaryIO
 
 import msgspec
+
+from elearn.archives import Summed
 
 MANIFEST, DATABASE, SECRET = "manifest.json", "database", "secret_key"
 # Folders of plain files: what was shown in rooms, and what modules show.
@@ -40,22 +41,6 @@ class Manifest:
     revision: str
     log_entries: int
     sha256: dict[str, str] = field(default_factory=dict)
-
-
-class Summed:
-    """A file that is read once, and its checksum as far as it has been read."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file, self._hash = file, sha256()
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._file.read(size)
-        self._hash.update(data)
-        return data
-
-    @property
-    def sum(self) -> str:
-        return self._hash.hexdigest()
 
 
 def pack(archive: Path, manifest: Manifest, members: Iterable[tuple[str, Path]]) -> Manifest:

@@ -13,12 +13,12 @@ from typing import IO, Self
 
 import msgspec
 
+from elearn.archives import BLOCK, CHUNK, Allowance, Summed, TooMuch
 from elearn.operations.backups.archive import (
     DATABASE,
     FORMAT,
     MANIFEST,
     Manifest,
-    Summed,
     is_name,
     new_private_file,
 )
@@ -26,11 +26,6 @@ from elearn.operations.backups.refused import Refused
 
 DAMAGED = "The archive is damaged, or is none of ours: nothing was changed."
 NO_ROOM = "There is not enough room on the disk to unpack the archive: nothing was changed."
-# Our archives shrink to a third or so. What unpacks to hundreds of times its size is a bomb.
-MOST_TIMES, TO_BEGIN_WITH = 200, 50_000_000
-# What a file takes on the disk at least: a million empty ones are a bomb, too.
-BLOCK = 4096
-CHUNK = 1 << 20
 LARGEST_MANIFEST = 100_000_000
 
 
@@ -51,7 +46,7 @@ def unpack(archive: Path, into: Path) -> Manifest:
         sums = dict(_unpacked(archive, into))
         sums.pop(MANIFEST, None)
         manifest = _manifest(into / MANIFEST)
-    except (tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile, FileExistsError) as error:
+    except (tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile, FileExistsError, TooMuch) as error:
         raise Refused(DAMAGED) from error
     if manifest.sha256 != sums or DATABASE not in sums:
         raise Refused(DAMAGED)
@@ -61,12 +56,10 @@ def unpack(archive: Path, into: Path) -> Manifest:
 
 def _unpacked(archive: Path, into: Path) -> Iterator[tuple[str, str]]:
     """Write every member below `into`; yields its name and its checksum."""
-    left = archive.stat().st_size * MOST_TIMES + TO_BEGIN_WITH
+    allowance = Allowance(archive.stat().st_size)
     with gzip.open(archive) as stream, tarfile.open(fileobj=stream, mode="r|", tarinfo=PlainFile) as tar:
         for member in tar:
-            left -= max(member.size, BLOCK)
-            if left < 0:
-                raise Refused(DAMAGED)
+            allowance.take(max(member.size, BLOCK))
             if member.size > shutil.disk_usage(into).free:
                 raise Refused(NO_ROOM)
             content = tar.extractfile(member)
