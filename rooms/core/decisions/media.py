@@ -50,10 +50,10 @@ def stop_all_voices(room: Room, silent: Collection[str]) -> list[Event]:
     return [VoiceStopped(each.id) for each in seated if each.id in heard and not is_on_staff(each)]
 
 
-def voice_ended(room: Room, person: str) -> list[Event]:
-    """For whoever is muted: afterwards they turn their microphone on themselves."""
-    heard = person in room.media.joined and person not in room.media.voices_stopped
-    return [VoiceStopped(person)] if heard else []
+def voice_ended(room: Room, person: str, silent: Collection[str]) -> list[Event]:
+    """For whoever is muted, and was not silent: afterwards they turn their microphone on themselves."""
+    heard = room.media.joined - room.media.voices_stopped - set(silent)
+    return [VoiceStopped(person)] if person in heard else []
 
 
 def resume_voice(room: Room, actor: Actor) -> list[Event]:

@@ -39,6 +39,7 @@ class MediaControls extends RoomElement {
       isOn: () => this.#isHeld && takesPart(this.#room),
       hasKeys: () => this.#hasKeys,
       hold: (held) => this.#room.media?.holdVoice(held),
+      isOpen: () => Boolean(this.#room.media?.mine.voice),
     });
   }
 

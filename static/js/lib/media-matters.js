@@ -76,4 +76,7 @@ function* ofTheRoom(app, by) {
   else if (mine.voice_stopped) yield { key: "stopped", words: say("media", "voice_stopped", { name: by.voice }), ...turnOn, isSaid: true };
   if (mine.picture_stopped) yield { key: "hidden", words: say("media", "picture_stopped", { name: by.picture }), ...camera, isSaid: true };
   if (media.rung === "sound") yield* ofTheScreen(app);
+  // A button that is promised and does not come is explained; those who lead may at any time, and were promised nothing.
+  const isLetShow = mine.may_share && mine.part === "participant";
+  if (isLetShow && !media.mine.canShare) yield { key: "no screen", words: say("trouble", "cannot_screen"), isCalm: true };
 }
