@@ -284,6 +284,20 @@ def test_a_reload_leaves_no_trace_and_whoever_stays_away_is_written_down(evening
     assert evening.rooms.open(evening.room_id).room.media.joined == frozenset()
 
 
+def test_whoever_is_played_after_they_left_takes_part_no_more(evening: Evening):
+    absent = Absent(evening.found)
+    ana = evening.enter(ANA)
+    evening.found.simulated.add((evening.room_id, "ana"))
+
+    evening.disconnect(ana.sid)
+    absent.look()
+    evening.pass_time(GRACE_MS + 1)
+    absent.look()
+    evening.rooms.turn()
+
+    assert evening.rooms.open(evening.room_id).room.media.joined == frozenset()
+
+
 def test_a_mesh_bears_six_pictures(evening: Evening):
     shown = [evening.enter(person, picture=True) for person in (ANA, BJORN, CECILIE, DAG, ELIN, FARID)]
     marit = evening.enter(MARIT)
