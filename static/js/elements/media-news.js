@@ -31,7 +31,7 @@ class MediaNews extends RoomElement {
     this.hear(this.app, "media:trouble", ({ detail }) => this.#meet(detail));
     this.hear(this.app, "media:risen", () => this.#pass({ hasRisen: true }, { hasRisen: false }));
     this.hear(this.app, "media:stepped", ({ detail }) => this.#tell(this.#trouble, detail));
-    this.hear(this.app, "media:doing", ({ detail }) => this.#tell(null, ["voice", "picture"].includes(detail) ? this.#stepped : null));
+    this.hear(this.app, "media:doing", ({ detail }) => this.#goOn(detail));
     this.hear(this.piece("act"), "click", () => this.app.dispatchEvent(new CustomEvent("media:do", { detail: this.#news?.what })));
     this.hear(this.piece("close"), "click", () => this.#close());
   }
@@ -61,6 +61,12 @@ class MediaNews extends RoomElement {
   #meet(trouble) {
     this.#tell(trouble, this.#stepped);
     if (trouble.code === "connection") setTimeout(() => this.#trouble === trouble && this.#tell(null, this.#stepped), PASSING_MS);
+  }
+
+  /** Whoever does something has read what was told. @param {string} what */
+  #goOn(what) {
+    this.#heard.hasRisen = false;
+    this.#tell(null, ["voice", "picture"].includes(what) ? this.#stepped : null);
   }
 
   /** @param {import("../lib/media-matters.js").Trouble | null} trouble @param {import("../lib/media-matters.js").Stepped | null} stepped */

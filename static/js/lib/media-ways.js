@@ -12,10 +12,10 @@ export function markWays(dialog, rung) {
   gallery.checked = view ? view === "gallery" : matchMedia("(min-width: 62rem)").matches;
 }
 
-/** How much it is. How pictures are shown is changed only by whoever takes all of them.
+/** How much it is. How pictures are shown is said only by whoever takes all of them.
  * @param {any} chosen the form's elements @returns {string} a rung */
 export function chosenWay({ rung, gallery }) {
-  const isOther = gallery.checked !== (shownView() === "gallery");
-  if (rung.value === "all" && isOther) remember("media:view", gallery.checked ? "gallery" : "table");
+  const other = shownView() === "gallery" ? "table" : shownView();
+  if (rung.value === "all") remember("media:view", gallery.checked ? "gallery" : other);
   return rung.value;
 }
