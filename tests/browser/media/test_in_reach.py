@@ -100,6 +100,25 @@ def test_the_hand_stays_where_it_is_when_words_are_written(table: Table, width: 
     ana.page.set_viewport_size({"width": 1366, "height": 850})
 
 
+def test_one_writes_beside_the_captions_and_what_is_told(table: Table) -> None:
+    ana, marit = table.ana, table.marit
+    for person in (ana, marit):
+        captions(person, on=True)
+    turned_off(table)
+    ana.page.set_viewport_size({"width": 320, "height": 640})
+
+    ana.open_chat()
+
+    box = ana.page.get_by_label("Write to the group")
+    expect(box).to_be_in_viewport(ratio=0.9)
+    assert box.evaluate(IS_REACHED)
+    ana.turn_to("table")
+    ana.page.set_viewport_size({"width": 1366, "height": 850})
+    ana.ask("resume_voice")
+    for person in (ana, marit):
+        captions(person, on=False)
+
+
 def captions(guest: Guest, *, on: bool) -> None:
     bar(guest).get_by_role("button", name="More").click()
     dialog_of(guest).get_by_role("checkbox", name="Captions").set_checked(on)
