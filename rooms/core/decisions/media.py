@@ -47,7 +47,8 @@ def stop_all_voices(room: Room, silent: Collection[str]) -> list[Event]:
     """The leaders go on speaking, as does whoever helps with the equipment. The silent are told nothing."""
     seated = (each for each in room.members.values() if each.standing is Standing.SEATED)
     heard = room.media.joined - room.media.voices_stopped - set(silent)
-    return [VoiceStopped(each.id) for each in seated if each.id in heard and not is_on_staff(each)]
+    stopped = (each.id for each in seated if each.id in heard and not is_on_staff(each))
+    return [VoiceStopped(person, of_all=True) for person in stopped]
 
 
 def voice_ended(room: Room, person: str, silent: Collection[str]) -> list[Event]:
