@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -10,7 +11,7 @@ import structlog
 from elearn.clock import milliseconds
 from rooms.broadcast import Connection
 from rooms.codec import command_from_json
-from rooms.core.commands import Enter, StopAllVoices
+from rooms.core.commands import Enter, MuteMember, StopAllVoices
 from rooms.core.refusals import Code, Refused
 from rooms.engine import RoomEngine
 from rooms.live import Commit
@@ -100,9 +101,9 @@ def _do(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -
     if not isinstance(command_id, str) or not 8 <= len(command_id) <= 40 or not _is_plain(command_id):
         raise Refused(Code.MALFORMED)
     command = command_from_json(data.get("name"), data.get("fields", {}))
-    if isinstance(command, StopAllVoices):
+    if isinstance(command, StopAllVoices | MuteMember):
         # The log does not say whose microphone is on.
-        command = StopAllVoices(found.media.parties.silent_in(connection.room_id))
+        command = replace(command, silent=found.media.parties.silent_in(connection.room_id))
     found.rooms.submit(
         connection.room_id,
         connection.actor,

@@ -31,7 +31,10 @@ KIND_OF: Mapping[type[Event], str] = {kind: name for name, kind in EVENTS.items(
 
 
 # Nor is what the devices say of others.
-_OURS_TO_SAY: Mapping[type[Command], frozenset[str]] = {commands.StopAllVoices: frozenset({"silent"})}
+_OURS_TO_SAY: Mapping[type[Command], frozenset[str]] = {
+    commands.StopAllVoices: frozenset({"silent"}),
+    commands.MuteMember: frozenset({"silent"}),
+}
 
 
 def asked_fields(kind: type[Command]) -> list[str]:

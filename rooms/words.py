@@ -44,6 +44,9 @@ def _announcements() -> Sentences:
         "word_given": _("{name} has the word."),
         "word_given_me": _("You have the word."),
         "voice_stopped_me": _("A leader has turned your microphone off. Turn it on again when you want."),
+        "all_voices_stopped_me": _(
+            "{by} has turned off all participants' microphones. Turn yours on when you like."
+        ),
         "picture_stopped_me": _("A leader has turned your camera off. Turn it on again when you want."),
         "sharing_allowed_me": _("You may show your screen now."),
         "screen_shared": _("{name} shows a screen."),

@@ -25,7 +25,7 @@ def _media() -> dict[str, str]:
         "paused": _("break"),
         # What there is to say, and the button beside it
         "word": _("You have the word, and your microphone is off."),
-        "a_leader": _("A course leader"),
+        "word_hold": _("You have the word. Hold the button while you speak."),
         "voice_stopped": _("{name} has turned your microphone off. Turn it on again when you want."),
         "picture_stopped": _("{name} has turned your camera off. Turn it on again when you want."),
         "microphone_on": _("Turn the microphone on"),
@@ -41,7 +41,10 @@ def _media() -> dict[str, str]:
         "waiting": _(
             "Sound and picture are gone for a moment, and come back by themselves. Writing goes on."
         ),
+        "risen": _("Whoever shows a picture also sees one: now you get the picture of whoever speaks."),
+        "more_news": _("{count} more"),
         "screen": _("{name} shows a screen."),
+        "own_screen": _("You are showing your screen."),
         "see": _("Let me see it"),
         "up": _("Try as before"),
         "hear": _("Let me hear the others"),

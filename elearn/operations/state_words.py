@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import gettext as _
 
+from elearn.media_settings import relays_of
 from elearn.operations.rules import State
 
 
@@ -51,3 +55,19 @@ def state_words() -> dict[State, tuple[str, str]]:
             _("What people write is saved and sent at once."),
         ),
     }
+
+
+def media_words(config: Mapping[str, Any]) -> str:
+    """How voice and picture travel here, and whether browsers learn each other's addresses by it."""
+    has_relay = bool(relays_of(config))
+    match config["MEDIA"]:
+        case "mesh" if config["MEDIA_DIRECT"]:
+            return _("From browser to browser: people can find each other's network addresses.")
+        case "mesh":
+            return _("From browser to browser by the relay: nobody learns another's network address.")
+        case "janus" if has_relay and not config["MEDIA_DIRECT"]:
+            return _("By Janus, and to it by the relay: nobody learns another's network address.")
+        case "janus":
+            return _("By Janus: nobody learns another's network address.")
+        case _:
+            return _("Not at all: people write only. Sound needs a relay, or Janus.")

@@ -13,7 +13,7 @@ from elearn.operations import metrics, queries
 from elearn.operations.live import live
 from elearn.operations.readings import last_readings
 from elearn.operations.rules import may_operate, may_read_metrics
-from elearn.operations.state_words import state_words
+from elearn.operations.state_words import media_words, state_words
 from elearn.operations.words import what_was_read, what_went
 
 blueprint = Blueprint("operations", __name__)
@@ -27,6 +27,7 @@ def index() -> str:
         "operations/index.html",
         live=found,
         state=state_words()[found.state],
+        media=media_words(current_app.config),
         version=queries.version(),
         database=queries.database(db.session),
         log_entries=queries.log_entries(db.session),

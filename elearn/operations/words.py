@@ -40,6 +40,7 @@ READ = {
     "sheet": _("Printed sheet with a link"),
     "shared_plans": _("Shared plans"),
     "shared_answers": _("Shared answers"),
+    "equipment": _("How a try of equipment went"),
     "session_log": _("The log of a session"),
     "report": _("A report"),
     "messages": _("Messages in the mailbox"),

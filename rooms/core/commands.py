@@ -544,7 +544,10 @@ class ReopenTask:
 
 @dataclass(frozen=True, slots=True)
 class MuteMember:
+    """`silent` as in `StopAllVoices`: who has their microphone off already."""
+
     person: str
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,8 +211,8 @@ def decide(room: Room, actor: Actor, command: c.Command, at: int) -> list[Event]
         case c.ReopenTask(task):
             return wellbeing.reopen_task(room, task)
         # moderation
-        case c.MuteMember(person):
-            return moderation.mute_member(room, person)
+        case c.MuteMember(person, silent):
+            return moderation.mute_member(room, person, silent)
         case c.UnmuteMember(person):
             return moderation.unmute_member(room, person)
         case c.SetSlowMode(seconds):

@@ -590,7 +590,10 @@ class MediaLeft:
 
 @dataclass(frozen=True, slots=True)
 class VoiceStopped:
+    """`of_all`: with those of all participants, and not for something of theirs."""
+
     person: str
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The small closed lists of words that commands, events and state share."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 # The same sentence in several languages: {"nb": "Velkommen", "nn": "Velkomen", "en": "Welcome"}.
 Text: TypeAlias = Mapping[str, str]
@@ -18,6 +18,10 @@ HowItWent: TypeAlias = Literal["done", "partly", "not_yet", "changed"]
 ReportTo: TypeAlias = Literal["leaders", "coordinator"]
 ReportOutcome: TypeAlias = Literal["no_action", "talked", "hidden", "removed", "passed_on"]
 LeftWhy: TypeAlias = Literal["quiet", "lost"]
+# How many may hear somebody: whoever rests, a room for two, a group, those at the table while the others are
+# in their groups or the session is over, and everybody.
+Circle: TypeAlias = Literal["nobody", "side", "group", "few", "all"]
+CIRCLES: tuple[Circle, ...] = get_args(Circle)
 
 REACTIONS = ("heart", "thumbs_up", "thanks", "smile", "strength")
 

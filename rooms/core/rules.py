@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from rooms.core.actors import LEADERS, STAFF, Actor, Part
-from rooms.core.kinds import GROUP, MAIN, SIDE, ReportOutcome
+from rooms.core.kinds import CIRCLES, GROUP, MAIN, SIDE, Circle, ReportOutcome
 from rooms.core.state import Member, Message, Report, Room, Standing
 
 
@@ -70,6 +70,22 @@ def home_place(room: Room, person: str) -> str:
     """Where somebody belongs who is in no side room: the open group, or the whole room."""
     number = group_of(room, person) if room.breakouts.state == "open" else 0
     return group_place(number) if number else MAIN
+
+
+def circle_of(room: Room, person: str) -> Circle:
+    """Among how many somebody is."""
+    if person in room.members and room.members[person].on_break:
+        return "nobody"
+    if in_side_room(room, person):
+        return "side"
+    if in_group(room, person):
+        return "group"
+    return "few" if room.breakouts.state == "open" or has_ended(room) else "all"
+
+
+def is_wider(circle: Circle, other: Circle) -> bool:
+    """Are more people in the one than in the other?"""
+    return CIRCLES.index(circle) > CIRCLES.index(other)
 
 
 def is_quieted(room: Room, person: str) -> bool:

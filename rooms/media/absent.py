@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import structlog
 
-from rooms.broadcast import Connection
+from rooms.core.actors import Actor
 from rooms.core.commands import LeaveMedia
 from rooms.core.refusals import Refused
 from rooms.engine import RoomEngine
+from rooms.live import LiveRoom
 from rooms.presence import GRACE_MS
 from rooms.turns import Outcome
 
@@ -17,9 +18,10 @@ log = structlog.get_logger()
 
 
 class Absent:
-    """Since when each person who is still connected here has been without a device that takes part.
+    """Since when each person who counts as here has been without a device that takes part.
 
-    Who is not connected is missed by `presence`, and takes part in nothing then.
+    Who is not connected is missed by `presence`, and takes part in nothing then: all but those whom a
+    simulation plays, who are here without a connection.
     """
 
     def __init__(self, found: RoomEngine) -> None:
@@ -33,28 +35,34 @@ class Absent:
             return  # they may take part on a device that is connected elsewhere
         now, before = self._found.rooms.clock(), self._since
         self._since = {}
-        for connection in self._without_device():
-            key = (connection.room_id, connection.actor.id)
+        for room_id, actor in self._without_device():
+            key = (room_id, actor.id)
             since = before.get(key, now)
             if now - since > GRACE_MS:
-                self._found.rooms.submit(
-                    connection.room_id, connection.actor, LeaveMedia(), None, _log_failure
-                )
+                self._found.rooms.submit(room_id, actor, LeaveMedia(), None, _log_failure)
             else:
                 self._since[key] = since
 
-    def _without_device(self) -> Iterator[Connection]:
-        broadcast, media = self._found.broadcast, self._found.media
-        for room_id in broadcast.rooms():
-            live = self._found.rooms.at_hand(room_id)
-            joined = live.room.media.joined if live else ()
-            away = set(joined) - {party.person for party in media.parties.in_room(room_id)}
-            here = broadcast.in_room(room_id) if away else []
-            away -= {connection.actor.id for connection in here if connection.sid in media.expected}
-            for connection in here:
-                if connection.actor.id in away:
-                    away.discard(connection.actor.id)
-                    yield connection
+    def _without_device(self) -> Iterator[tuple[int, Actor]]:
+        media = self._found.media
+        for live in list(self._found.rooms.live()):
+            joined = live.room.media.joined
+            away = set(joined) - {party.person for party in media.parties.in_room(live.id)} if joined else ()
+            for person in away:
+                actor = self._here(live, person)
+                if actor is not None:
+                    yield live.id, actor
+
+    def _here(self, live: LiveRoom, person: str) -> Actor | None:
+        """As whom they leave; None for whoever is not here, or about to bring a device."""
+        found, member = self._found, live.room.members.get(person)
+        lines = [each for each in found.broadcast.in_room(live.id) if each.actor.id == person]
+        if any(each.sid in found.media.expected for each in lines):
+            return None
+        if lines:
+            return lines[0].actor
+        is_played = member is not None and (live.id, person) in found.simulated
+        return Actor(member.id, member.part, member.name) if member and is_played else None
 
 
 def _log_failure(outcome: Outcome) -> None:

@@ -9,6 +9,7 @@ from elearn.clock import milliseconds
 from rooms.asks import Answer, Reply, came_of, take_command
 from rooms.broadcast import Connection
 from rooms.core.commands import JoinMedia, LeaveMedia
+from rooms.core.kinds import CIRCLES, Circle
 from rooms.core.refusals import Code, Refused
 from rooms.core.rules import may_talk
 from rooms.core.state import Room
@@ -53,7 +54,7 @@ def take_signal(connection: Connection, now: int) -> None:
 def _enter(found: RoomEngine, connection: Connection, data: Answer, reply: Reply) -> None:
     """Come in, once the log says that the person takes part."""
     take_command(connection, milliseconds())
-    wish = Wish(_rung(data.get("rung")), _flag(data, "voice"), _flag(data, "picture"))
+    wish = Wish(_rung(data.get("rung")), _flag(data, "voice"), _flag(data, "picture"), among=_among(data))
     if why_not := _why_not(found.media.around.room(connection.room_id), connection.actor.id):
         raise Refused(why_not)
     found.media.check_space(connection.room_id, connection.actor.id, wish.picture)
@@ -103,10 +104,9 @@ def _state(found: RoomEngine, connection: Connection, data: Answer, reply: Reply
     """What is on now; what is not told stays. Everybody is told of it, so it counts as a command."""
     take_command(connection, milliseconds())
     mine = _mine(found, connection)
-    wish = Wish(
-        _rung(data["rung"]) if "rung" in data else mine.rung,
-        *(_flag(data, name, getattr(mine, name)) for name in ("voice", "picture", "screen")),
-    )
+    rung = _rung(data["rung"]) if "rung" in data else mine.rung
+    on = {name: _flag(data, name, getattr(mine, name)) for name in ("voice", "picture", "screen")}
+    wish = Wish(rung, among=_among(data), **on)
     found.media.change(mine, wish)
     reply({"ok": True})
 
@@ -196,6 +196,13 @@ def _rung(given: object) -> Rung:
         return Rung(given)  # type: ignore[arg-type]
     except ValueError:
         raise Refused(Code.MALFORMED) from None
+
+
+def _among(data: Answer) -> Circle | None:
+    given = data.get("among")
+    if given is not None and given not in CIRCLES:
+        raise Refused(Code.MALFORMED)
+    return given
 
 
 def _flag(data: Answer, name: str, otherwise: bool | None = None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from rooms.core.kinds import MAIN
+from rooms.core.kinds import Circle
 
 
 class Rung(StrEnum):
@@ -22,9 +22,9 @@ class Party:
     """A device that takes part. `id` is told to the others; the connection's own id never is.
 
     `voice`, `picture` and `screen` are what the device says is on; whether that is passed on is for the room
-    (`rules.may_be_heard`, `may_be_seen`). `place` is where its person was when it was last told who is there.
-    `sid` is empty for a device that is connected to another process; `since` (ms): of two devices of a person
-    the later takes over.
+    (`rules.may_be_heard`, `may_be_seen`). `among` is the smallest circle in which its person has been since
+    the device said so: nobody is heard or seen by more people than they believe. `sid` is empty for a device
+    that is connected to another process; `since` (ms): of two devices of a person the later takes over.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Party:
     picture: bool = False
     screen: bool = False
     speaking: bool = False
-    place: str = MAIN
+    among: Circle = "all"
     since: int = 0
 
 

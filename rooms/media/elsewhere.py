@@ -117,7 +117,7 @@ class Elsewhere:
             *(party.rung, party.voice),
             *(party.picture, party.screen),
         )
-        known.speaking = party.speaking
+        known.speaking, known.among = party.speaking, party.among
         return known
 
     def _deliver(self, party_id: str, data: dict[str, Any]) -> None:
@@ -152,10 +152,11 @@ class Elsewhere:
 def _told(party: Party) -> list[Any]:
     return [
         *(party.id, party.person, party.rung.value, party.voice, party.picture, party.screen),
-        *(party.speaking, party.since),
+        *(party.speaking, party.since, party.among),
     ]
 
 
 def _party(room_id: int, told: list[Any]) -> Party:
-    party_id, person, rung, voice, picture, screen, speaking, since = told
-    return Party(*(party_id, "", room_id, person, Rung(rung)), voice, picture, screen, speaking, since=since)
+    party_id, person, rung, voice, picture, screen, speaking, since, among = told
+    on = (voice, picture, screen, speaking)
+    return Party(party_id, "", room_id, person, Rung(rung), *on, among=among, since=since)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from rooms.core.rules import is_seated, may_be_heard, may_be_seen, may_talk
+from rooms.core.rules import circle_of, is_seated, is_wider, may_be_heard, may_be_seen, may_talk
 from rooms.core.state import Room, Standing
 from rooms.media.carrier import Passed
 from rooms.media.company import Party
@@ -30,14 +30,22 @@ def why_off(room: Room, person: str) -> Off | None:
     return Off.ENDED if is_seated(room, person) and room.members[person].here else Off.LEFT
 
 
+def is_among_more(room: Room, party: Party) -> bool:
+    """May more people hear and see the person than when the device said what is on?
+
+    Then that is held back until the device has said it anew: it may not know yet.
+    """
+    return is_wider(circle_of(room, party.person), party.among)
+
+
 def passed(room: Room, party: Party) -> Passed:
     """What others get of the device."""
     if why_off(room, party.person):
         return Passed()
-    is_seen = may_be_seen(room, party.person)
+    is_believed = not is_among_more(room, party)
     return Passed(
-        voice=party.voice and may_be_heard(room, party.person),
-        picture=party.picture and is_seen,
+        voice=party.voice and is_believed and may_be_heard(room, party.person),
+        picture=party.picture and is_believed and may_be_seen(room, party.person),
         # Whoever rests or has gone elsewhere shows no screen: the room sees to that itself.
         screen=party.screen and room.media.sharing == party.person,
     )

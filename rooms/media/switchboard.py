@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from elearn import eventloop
 from rooms.broadcast import Broadcast, Connection
+from rooms.core.kinds import Circle
 from rooms.core.refusals import Code, Refused
-from rooms.core.rules import may_share, place_of
+from rooms.core.rules import circle_of, is_wider, may_share, place_of
 from rooms.core.state import Room
 from rooms.live import Commit, LiveRoom
 from rooms.media.carrier import Carrier
@@ -33,6 +34,8 @@ class Wish:
     voice: bool
     picture: bool
     screen: bool = False
+    # Among how many the device says so; None: as it was, and at first where its person is.
+    among: Circle | None = None
 
 
 class Carried(NamedTuple):
@@ -86,13 +89,14 @@ class Switchboard:
         """
         room_id, person = connection.room_id, connection.actor.id
         self.check_space(room_id, person, wish.picture)
-        place, since = place_of(self.around.room(room_id), person), self._rooms.clock()
+        room, since = self.around.room(room_id), self._rooms.clock()
         for other in self.parties.of_person(room_id, person):
             # Another process's clock may be ahead of ours.
             since = max(since, other.since + 1)
             self.drop(other, None if other.sid == connection.sid else Off.OTHER_DEVICE)
-        party = Party(secrets.token_hex(8), connection.sid, room_id, person, place=place, since=since)
+        party = Party(secrets.token_hex(8), connection.sid, room_id, person, since=since)
         party.rung, party.voice, party.picture = wish.rung, wish.voice, wish.picture
+        party.among = wish.among or circle_of(room, person)
         self.add(party)
         return party
 
@@ -111,6 +115,7 @@ class Switchboard:
             wish.picture,
             wish.screen,
         )
+        party.among = wish.among or party.among
         self.tell_all(party.room_id)
 
     def let_out(self, sid: str) -> bool:
@@ -188,11 +193,11 @@ class Switchboard:
                 self.drop(party, why)
         by_place: dict[str, dict[str, Shown]] = {}
         for party in self.around.in_room(room_id):
-            party.place = place_of(room, party.person)
+            self._narrow(room, party)
             self._note(room, party)
-            by_place.setdefault(party.place, {})[party.id] = self._told.shown(party)
+            by_place.setdefault(place_of(room, party.person), {})[party.id] = self._told.shown(party)
         for party in self.parties.ours_in(room_id):
-            here = by_place[party.place]
+            here = by_place[place_of(room, party.person)]
             self._told.tell(party, {other: each for other, each in here.items() if other != party.id})
 
     def tell_speaking(self, party: Party) -> None:
@@ -202,6 +207,13 @@ class Switchboard:
             said = {"kind": "speaking", "party": party.id, "speaking": party.speaking}
             self.around.tell_ours_beside(party, said)
 
+    def _narrow(self, room: Room, party: Party) -> None:
+        """Whoever has been among fewer says anew what is on, before more people have it."""
+        now = circle_of(room, party.person)
+        # Of one that is connected elsewhere its own process says so.
+        if party.sid and is_wider(party.among, now):
+            party.among = now
+
     def _speaks(self, party: Party) -> None:
         self.tell_speaking(party)
         self.spoke(party)
@@ -210,10 +222,14 @@ class Switchboard:
         """After each commit. Most of them concern nobody's sound."""
         if not self.parties.anybody_in(live.id) or _is_the_same(commit.before, commit.after):
             return
-        ours = len(self.parties.ours_in(live.id))
+        ours = self._ours(live.id)
         self.refresh(live.id)
-        if len(self.parties.ours_in(live.id)) != ours:
+        if self._ours(live.id) != ours:
             self.changed(live.id)
+
+    def _ours(self, room_id: int) -> dict[str, Circle]:
+        """What other processes are to know of the devices here that follows from the log."""
+        return {party.id: party.among for party in self.parties.ours_in(room_id)}
 
     def _note(self, room: Room, party: Party) -> None:
         """Have the carrier know what has changed of a device."""
@@ -229,4 +245,5 @@ class Switchboard:
 
 def _is_the_same(before: Room, after: Room) -> bool:
     """Nothing that decides who takes part has changed: a fold leaves what it does not touch."""
-    return before.members is after.members and before.media is after.media and before.session is after.session
+    has_moved = before.members is not after.members or before.breakouts is not after.breakouts
+    return not has_moved and before.media is after.media and before.session is after.session

@@ -47,9 +47,17 @@ def announced(room: Room, entry: Entry, audience: Audience) -> dict[str, Any] | 
     if not _is_told(room, entry, audience):
         return None
     event = entry.event
-    told = {"seq": entry.seq, "kind": KIND_OF[type(event)], "by": entry.by}
+    told = {"seq": entry.seq, "kind": _told_as(event), "by": entry.by}
     person = getattr(event, "person", "")
     return told | {"person": person} if person else told
+
+
+def _told_as(event: Event) -> str:
+    """Its kind; of a microphone that went off with all the others, that kind of its own."""
+    match event:
+        case e.VoiceStopped(of_all=True):
+            return "all_voices_stopped"
+    return KIND_OF[type(event)]
 
 
 def _is_told(room: Room, entry: Entry, audience: Audience) -> bool:

@@ -27,7 +27,7 @@ def ran(app: Flask, *arguments: str) -> Result:
 
 
 def test_janus_is_told_its_address_its_secret_and_where_to_listen(app: Flask, tmp_path: Path) -> None:
-    app.config |= {"JANUS_SECRET": "s3cret", "JANUS_URL": "ws://10.0.0.6:8189"}
+    app.config |= {"JANUS_SECRET": "a-secret-that-nobody-guesses", "JANUS_URL": "ws://10.0.0.6:8189"}
 
     written = ran(
         app, "janus-config", str(tmp_path), "--address", "10.0.0.6", "--public-address", "192.0.2.9"
@@ -35,7 +35,7 @@ def test_janus_is_told_its_address_its_secret_and_where_to_listen(app: Flask, tm
 
     assert written.exit_code == 0, written.output
     main = (tmp_path / "janus.jcfg").read_text()
-    assert 'api_secret = "s3cret"' in main
+    assert 'api_secret = "a-secret-that-nobody-guesses"' in main
     assert 'ice_enforce_list = "10.0.0.6"' in main
     assert 'nat_1_1_mapping = "192.0.2.9"' in main
     assert 'rtp_port_range = "20000-29999"' in main
@@ -45,7 +45,7 @@ def test_janus_is_told_its_address_its_secret_and_where_to_listen(app: Flask, tm
 
 
 def test_nothing_but_the_videoroom_is_loaded(app: Flask, tmp_path: Path) -> None:
-    app.config["JANUS_SECRET"] = "s3cret"
+    app.config["JANUS_SECRET"] = "a-secret-that-nobody-guesses"
 
     ran(app, "janus-config", str(tmp_path), "--address", "10.0.0.6")
 
@@ -59,7 +59,7 @@ def test_coturn_takes_signed_names_and_reaches_nothing_inside_but_what_is_named(
 ) -> None:
     lines = turn_lines(app, tmp_path, "--public-address", "192.0.2.9", "--janus", "10.0.0.6")
 
-    assert "static-auth-secret=s3cret" in lines
+    assert "static-auth-secret=a-secret-that-nobody-guesses" in lines
     assert "external-ip=192.0.2.9/10.0.0.5" in lines
     assert [line for line in lines if line.startswith("allowed-peer-ip")] == [
         f"allowed-peer-ip={address}" for address in ("10.0.0.5", "10.0.0.6", "192.0.2.9")
@@ -80,11 +80,37 @@ def test_without_a_secret_nothing_is_written(app: Flask, tmp_path: Path) -> None
     assert not file.exists()
 
 
+def test_a_secret_that_is_soon_guessed_is_refused(app: Flask, tmp_path: Path) -> None:
+    app.config |= {"JANUS_SECRET": "x", "TURN_SECRET": "x"}
+
+    for command, place in (("janus-config", "janus"), ("turn-config", "turnserver.conf")):
+        refused = ran(app, command, str(tmp_path / place), "--address", "10.0.0.6")
+
+        assert refused.exit_code != 0
+        assert "is too short" in refused.output
+        assert not (tmp_path / place).exists()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "0.0.0.0", "localhost", "turn.example.org"])
+def test_an_address_that_no_browser_can_reach_is_refused(app: Flask, tmp_path: Path, address: str) -> None:
+    app.config |= {
+        "JANUS_SECRET": "a-secret-that-nobody-guesses",
+        "TURN_SECRET": "a-secret-that-nobody-guesses",
+    }
+
+    for command in ("janus-config", "turn-config"):
+        refused = ran(app, command, str(tmp_path / "file"), "--address", address)
+
+        assert refused.exit_code != 0
+        assert address in refused.output
+        assert not (tmp_path / "file").exists()
+
+
 @pytest.mark.parametrize(("ports", "says"), [("many", "20000-29999"), ("30000-32698", "2700 ports")])
 def test_ports_are_a_range_in_which_a_full_room_fits(
     app: Flask, tmp_path: Path, ports: str, says: str
 ) -> None:
-    app.config["TURN_SECRET"] = "s3cret"
+    app.config["TURN_SECRET"] = "a-secret-that-nobody-guesses"
 
     refused = ran(
         app, "turn-config", str(tmp_path / "turnserver.conf"), "--address", "10.0.0.5", "--ports", ports
@@ -119,7 +145,10 @@ def test_browsers_come_by_tls_where_there_is_a_certificate(app: Flask, tmp_path:
 
 
 def test_secrets_are_written_for_the_one_who_writes_them(app: Flask, tmp_path: Path) -> None:
-    app.config |= {"JANUS_SECRET": "s3cret", "TURN_SECRET": "s3cret"}
+    app.config |= {
+        "JANUS_SECRET": "a-secret-that-nobody-guesses",
+        "TURN_SECRET": "a-secret-that-nobody-guesses",
+    }
     umask = os.umask(0)
     try:
         ran(app, "janus-config", str(tmp_path / "janus"), "--address", "10.0.0.6")
@@ -152,7 +181,7 @@ def mode(file: Path) -> int:
 
 def turn_lines(app: Flask, folder: Path, *options: str) -> list[str]:
     """What is written for coturn on 10.0.0.5."""
-    app.config["TURN_SECRET"] = "s3cret"
+    app.config["TURN_SECRET"] = "a-secret-that-nobody-guesses"
     file = folder / "turnserver.conf"
     written = ran(app, "turn-config", str(file), "--address", "10.0.0.5", *options)
     assert written.exit_code == 0, written.output

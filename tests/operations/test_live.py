@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from elearn.clock import milliseconds
 from elearn.operations.live import bars
 from elearn.operations.rules import State
-from elearn.operations.state_words import state_words
+from elearn.operations.state_words import media_words, state_words
 from rooms.core.refusals import Code, Refused
 from rooms.neighbours import Neighbours
 from rooms.refusal_words import refusal_sentences
@@ -45,6 +45,25 @@ def test_every_state_has_words_of_its_own(app: Flask) -> None:
 
     assert list(words) == list(State)
     assert len({told for pair in words.values() for told in pair}) == 2 * len(State)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "is_direct", "relays", "told"),
+    [
+        ("mesh", True, "", "people can find each other's network addresses"),
+        ("mesh", False, "turn:kurs.example.org", "by the relay: nobody learns"),
+        ("janus", False, "turn:kurs.example.org", "By Janus, and to it by the relay"),
+        ("janus", False, "", "By Janus: nobody learns"),
+        ("none", False, "", "Not at all"),
+    ],
+)
+def test_the_page_says_how_voice_and_picture_travel(
+    app: Flask, carrier: str, is_direct: bool, relays: str, told: str
+) -> None:
+    with app.test_request_context():
+        words = media_words({"MEDIA": carrier, "MEDIA_DIRECT": is_direct, "TURN_URLS": relays})
+
+    assert told in words
 
 
 def test_bars_end_at_the_right_and_the_tallest_fills_the_drawing() -> None:

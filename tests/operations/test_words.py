@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from elearn.accounts import access_log
 from elearn.clock import now
 from elearn.operations.models import JobRun
-from elearn.operations.words import what_went
+from elearn.operations.words import READ, what_went
 from tests.acting import Auth
 from tests.cast import Cast
 
@@ -22,6 +22,10 @@ def test_everything_that_can_go_has_a_name(app: Flask) -> None:
         ]
 
     assert nameless == []
+
+
+def test_all_that_is_read_about_others_has_a_name(app: Flask) -> None:
+    assert sorted(READ) == sorted(access_log.WHAT)
 
 
 def test_the_page_names_no_table_and_speaks_of_others(auth: Auth, session: Session, cast: Cast) -> None:

@@ -16,14 +16,18 @@ from rooms.core.commands import (
     ChooseBuddy,
     CloseBreakouts,
     HideMessage,
+    JoinMedia,
     OpenBreakouts,
     OpenPoll,
     OpenSideRoom,
     PrepareBreakouts,
     ReportSaid,
+    ResumeVoice,
     SendBackchannel,
     SendMessage,
     SignalUnwell,
+    StopAllVoices,
+    StopVoice,
     Vote,
 )
 from rooms.freezing import Freezer, thaw
@@ -242,3 +246,20 @@ def test_going_to_a_group_and_back_is_announced_although_all_one_sees_is_new(roo
 
     told = [[line["kind"] for line in update["events"]] for update in screens["ana"].received]
     assert told == [[], ["breakouts_opened"], ["breakouts_closed"]]
+
+
+def test_what_is_done_to_all_microphones_is_told_as_no_act_against_one(rooms: Rooms, evening: int):
+    for person in (ANA, BJORN):
+        rooms.handle(evening, person, JoinMedia())
+    screens = watch(rooms, evening, ANA)
+
+    rooms.handle(evening, MARIT, StopVoice("ana"))
+    rooms.handle(evening, ANA, ResumeVoice())
+    rooms.handle(evening, OLAV, StopAllVoices())
+
+    lines = [line for update in screens["ana"].received for line in update["events"]]
+    assert [(line["kind"], line["by"], line["person"]) for line in lines] == [
+        ("voice_stopped", "marit", "ana"),
+        ("all_voices_stopped", "olav", "ana"),
+        ("all_voices_stopped", "olav", "bjorn"),
+    ]

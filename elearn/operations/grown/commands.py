@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from flask.cli import with_appcontext
 
 from elearn.operations.grown.media import FULL_ROOM, Tls, Where, janus_config, turn_config
 from elearn.operations.grown.secret_files import write_secret
+
+SHORTEST_SECRET = 24
 
 ADDRESS = click.option("--address", required=True, help="This machine's own address, not the loopback's.")
 PUBLIC = click.option("--public-address", default="", help="The one others see, where that is another.")
@@ -32,7 +35,7 @@ def write_janus_config(folder: Path, address: str, public_address: str, ports: s
     url = urlsplit(_setting("JANUS_URL"))
     texts = janus_config(
         _where(address, public_address, ports),
-        _setting("JANUS_SECRET"),
+        _secret("JANUS_SECRET"),
         listen=url.hostname or "127.0.0.1",
         port=url.port or 8188,
     )
@@ -67,11 +70,13 @@ def write_turn_config(
         raise click.ClickException(f"A full room may need {FULL_ROOM} ports: give it at least as many.")
     realm = urlsplit(str(current_app.config["URL"])).hostname or "mestringsrom"
     tls = Tls(tls_port, certificates) if certificates else None
-    text = turn_config(where, realm, _setting("TURN_SECRET"), port, [janus] if janus else [], tls)
+    text = turn_config(where, realm, _secret("TURN_SECRET"), port, [janus] if janus else [], tls)
     write_secret(file, text)
 
 
 def _where(address: str, public_address: str, ports: str) -> Where:
+    for each in filter(None, (address, public_address)):
+        _check_address(each)
     first, _, last = ports.partition("-")
     try:
         return Where(address, public_address, int(first), int(last))
@@ -79,8 +84,25 @@ def _where(address: str, public_address: str, ports: str) -> Where:
         raise click.ClickException("Ports are written as 20000-29999.") from None
 
 
+def _check_address(address: str) -> None:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        raise click.ClickException(f"{address} is no address: write it in numbers.") from None
+    if found.is_loopback or found.is_unspecified:
+        raise click.ClickException(f"{address} is only this machine's own: browsers cannot come there.")
+
+
 def _setting(name: str) -> str:
     found = str(current_app.config[name])
     if not found:
-        raise click.ClickException(f"Set ELEARN_{name} first: a long random text.")
+        raise click.ClickException(f"Set ELEARN_{name} first.")
+    return found
+
+
+def _secret(name: str) -> str:
+    """Whoever guesses it is let in: so it is long."""
+    found = _setting(name)
+    if len(found) < SHORTEST_SECRET:
+        raise click.ClickException(f"ELEARN_{name} is too short: `openssl rand -hex 32` makes a good one.")
     return found

@@ -47,13 +47,14 @@ def stop_all_voices(room: Room, silent: Collection[str]) -> list[Event]:
     """The leaders go on speaking, as does whoever helps with the equipment. The silent are told nothing."""
     seated = (each for each in room.members.values() if each.standing is Standing.SEATED)
     heard = room.media.joined - room.media.voices_stopped - set(silent)
-    return [VoiceStopped(each.id) for each in seated if each.id in heard and not is_on_staff(each)]
+    stopped = (each.id for each in seated if each.id in heard and not is_on_staff(each))
+    return [VoiceStopped(person, of_all=True) for person in stopped]
 
 
-def voice_ended(room: Room, person: str) -> list[Event]:
-    """For whoever is muted: afterwards they turn their microphone on themselves."""
-    heard = person in room.media.joined and person not in room.media.voices_stopped
-    return [VoiceStopped(person)] if heard else []
+def voice_ended(room: Room, person: str, silent: Collection[str]) -> list[Event]:
+    """For whoever is muted, and was not silent: afterwards they turn their microphone on themselves."""
+    heard = room.media.joined - room.media.voices_stopped - set(silent)
+    return [VoiceStopped(person)] if person in heard else []
 
 
 def resume_voice(room: Room, actor: Actor) -> list[Event]:

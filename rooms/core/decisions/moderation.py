@@ -1,5 +1,7 @@
 """Moderation: mute, slow down, close the chat, remove; each act can be taken back."""
 
+from collections.abc import Collection
+
 from rooms.core import texts
 from rooms.core.decisions.finding import member_off_staff, seated_member, within
 from rooms.core.decisions.media import voice_ended
@@ -18,10 +20,10 @@ from rooms.core.refusals import Code
 from rooms.core.state import Member, Room, Standing
 
 
-def mute_member(room: Room, person: str) -> list[Event]:
+def mute_member(room: Room, person: str, silent: Collection[str]) -> list[Event]:
     if _seated_off_staff(room, person).muted:
         return []
-    return [*quietened(room, person), *voice_ended(room, person), MemberMuted(person)]
+    return [*quietened(room, person), *voice_ended(room, person, silent), MemberMuted(person)]
 
 
 def unmute_member(room: Room, person: str) -> list[Event]:

@@ -9,6 +9,7 @@ from rooms.core import rules
 from rooms.core.refusals import Code, Refused
 from rooms.media.captions.engine import Speaker
 from rooms.media.captions.readers import Readers, Source, Unwritten
+from rooms.media.rules import is_among_more
 from rooms.media.switchboard import Switchboard
 
 
@@ -47,8 +48,10 @@ class Circle:
         place, readers = self.place_of(mine), self.readers.get(mine.room_id)
         if place is None or readers is None or readers.has_refused(mine.actor.id):
             raise Refused(Code.CAPTIONS_OFF)
-        is_heard = rules.may_be_heard(self._media.around.room(mine.room_id), mine.actor.id)
-        if self._media.parties.of_sid(mine.sid) is None or not is_heard or not self.is_read(mine):
+        room, party = self._media.around.room(mine.room_id), self._media.parties.of_sid(mine.sid)
+        if party is None or is_among_more(room, party) or not rules.may_be_heard(room, mine.actor.id):
+            raise Refused(Code.CAPTIONS_OFF)
+        if not self.is_read(mine):
             raise Refused(Code.CAPTIONS_OFF)
         return Speaker(mine.sid, mine.room_id, mine.actor.id, place)
 

@@ -64,6 +64,7 @@ class LineTry extends TryingStep {
     for (const part of this.querySelectorAll("[data-if]")) {
       /** @type {HTMLElement} */ (part).hidden = part.getAttribute("data-if") !== (why || "slow");
     }
+    this.piece("plenty").textContent = Math.min(down, up) > MOST_TOLD ? say("line", "plenty") : "";
     this.piece("figures").textContent = say("line", "figures", { down: figure(down), up: figure(up), rtt: Math.round(rtt) });
     this.show(why ? "text" : rung);
   }
@@ -71,7 +72,7 @@ class LineTry extends TryingStep {
 
 /** So quick a line is over before it is measured, and more is never needed. @param {number} kbits */
 function figure(kbits) {
-  return kbits > MOST_TOLD ? `> ${MOST_TOLD}` : String(Math.round(kbits));
+  return kbits > MOST_TOLD ? say("line", "over", { number: MOST_TOLD }) : String(Math.round(kbits));
 }
 
 customElements.define("line-try", LineTry);

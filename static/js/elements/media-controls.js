@@ -5,6 +5,7 @@ import { comeLater } from "../lib/later.js";
 import { chosenRung } from "../lib/media/coming-back.js";
 import { mediaActs, offeredRung } from "../lib/media-acts.js";
 import { MediaPart, takesPart } from "../lib/media-part.js";
+import { chosenWay, markWays } from "../lib/media-ways.js";
 import { remembered } from "../lib/remembered.js";
 import { RoomElement } from "../lib/room-element.js";
 import { fill, showOnly } from "../lib/room-rows.js";
@@ -25,8 +26,8 @@ class MediaControls extends RoomElement {
     this.hear(this.app.line, "state", () => this.app.line.state === "resting" && this.#room.media?.leave());
     this.hear(this.app, "media:settings", ({ detail }) => this.#settle(detail));
     this.hear(this.app, "media:do", ({ detail }) => this.#do(detail));
-    this.hear(this.app, "opening", ({ target }) => target.id === "media-ways-dialog" && this.#mark(target));
-    this.hear(this.app, "submit", ({ target }) => target.matches("[data-part=ways]") && this.#do("take", target.elements.rung.value));
+    this.hear(this.app, "opening", ({ target }) => target.id === "media-ways-dialog" && markWays(target, this.#rung));
+    this.hear(this.app, "submit", ({ target }) => target.matches("[data-part=ways]") && this.#do("take", chosenWay(target.elements)));
     this.hear(this, "click", ({ target }) => this.#click(target.closest("button")));
     this.hear(document, "keydown", (event) => this.#press(event));
     this.hear(this.app, "media:ready", ({ detail }) => this.#holdBy(detail));
@@ -39,11 +40,17 @@ class MediaControls extends RoomElement {
       isOn: () => this.#isHeld && takesPart(this.#room),
       hasKeys: () => this.#hasKeys,
       hold: (held) => this.#room.media?.holdVoice(held),
+      isOpen: () => Boolean(this.#room.media?.mine.voice),
     });
   }
 
   get #room() {
     return /** @type {import("../lib/media-part.js").MediaApp} */ (this.app);
+  }
+
+  /** How much one takes in now, or would. */
+  get #rung() {
+    return (takesPart(this.#room) ? this.#room.media?.rung : chosenRung()) || "text";
   }
 
   get #isHeld() {
@@ -69,7 +76,7 @@ class MediaControls extends RoomElement {
     showOnly(this, [isIn ? "on" : "off", isIn && mine.may_share && media?.mine.canShare ? "share" : ""]);
     fill(this, {
       enter: say("media", media?.state === "entering" ? "entering" : `enter_${offeredRung()}`),
-      rung: say("rungs", isIn ? (media?.rung ?? "") : chosenRung() || "text"),
+      rung: say("rungs", this.#rung),
       voice: say("media", this.#isHeld ? "hold" : "microphone"),
     });
     this.#show("voice", Boolean(media?.mine.voice), mine.voice_stopped || mine.muted);
@@ -128,13 +135,6 @@ class MediaControls extends RoomElement {
     if (!what || (what === "voice" && this.#isHeld)) return;
     event.preventDefault();
     this.#do(what);
-  }
-
-  /** What holds now: nobody takes part in another way than they meant to. @param {HTMLElement} dialog */
-  #mark(dialog) {
-    const now = takesPart(this.#room) ? this.#room.media?.rung : chosenRung();
-    const box = /** @type {HTMLInputElement | null} */ (dialog.querySelector(`[value="${now || "text"}"]`));
-    if (box) box.checked = true;
   }
 
   /** @param {string} what @param {string} [rung] */

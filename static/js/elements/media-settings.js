@@ -1,5 +1,6 @@
 // @ts-check
 /** How pictures are shown, holding to talk, blur and small sounds: kept on this device, in effect at once. */
+import { chosenRung } from "../lib/media/coming-back.js";
 import { remember, remembered } from "../lib/remembered.js";
 import { RoomElement } from "../lib/room-element.js";
 import { showOnly } from "../lib/room-rows.js";
@@ -8,6 +9,7 @@ class MediaSettings extends RoomElement {
   start() {
     this.hear(this.app, "opening", ({ target }) => target.contains(this) && this.#show());
     this.hear(this, "change", ({ target }) => this.#choose(target));
+    this.hear(/** @type {HTMLElement} */ (this.closest("dialog")), "close", () => this.#handOn());
   }
 
   get #media() {
@@ -23,6 +25,11 @@ class MediaSettings extends RoomElement {
     showOnly(this, [this.#media?.mine.canBlur ? "blur" : ""]);
   }
 
+  /** Whoever holds to talk goes on with the space bar: it is to talk, and not to open this again. */
+  #handOn() {
+    if (remembered("media:push") === "yes") /** @type {HTMLElement | null} */ (this.app.querySelector("[data-part=voice]"))?.focus();
+  }
+
   /** @param {HTMLInputElement} box */
   async #choose(box) {
     if (box.name === "blur") {
@@ -35,9 +42,10 @@ class MediaSettings extends RoomElement {
   }
 }
 
-/** `table`, `speaker` or `gallery`. */
+/** `table`, `speaker` or `gallery`: whoever wants all pictures has them side by side, where there is room and nothing else was chosen. */
 export function shownView() {
-  return remembered("media:view") || "table";
+  const isForAll = chosenRung() === "all" && matchMedia("(min-width: 62rem)").matches;
+  return remembered("media:view") || (isForAll ? "gallery" : "table");
 }
 
 customElements.define("media-settings", MediaSettings);

@@ -111,6 +111,7 @@ class MediaStage extends RoomElement {
     this.#show(row, person, what, [why === "speaker" && !isSounding(this.#room, person) ? "" : say("media", `large_${why}`)]);
     row.dataset.what = what;
     const isMine = person === this.me.id;
+    fill(row, { own: isMine && what === "screen" ? say("media", "own_screen") : "" });
     const { media } = this.#room;
     showOnly(row, [
       why === "pinned" ? "unpin" : "",

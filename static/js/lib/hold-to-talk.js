@@ -16,17 +16,22 @@ const WRITING = "input, textarea, select, [contenteditable]";
  * @param {() => boolean} how.isOn whether one has chosen to hold, and takes part
  * @param {() => boolean} how.hasKeys whether single keys are in use
  * @param {(held: boolean) => unknown} how.hold resolves to whether it is as asked
+ * @param {() => boolean} how.isOpen whether the microphone is on
  */
-export function holdToTalk(button, signal, { isOn, hasKeys, hold }) {
+export function holdToTalk(button, signal, { isOn, hasKeys, hold, isOpen }) {
   /** @type {Way | ""} */
   let way = "";
-  let isPressed = false;
+  let [isPressed, hasOpened] = [false, false];
   let lifted = -CLICK_WITHIN_MS;
   const begin = async (/** @type {Way} */ by) => {
-    way = by;
-    const isOpen = await hold(true);
-    if (isOpen === false && way === by) way = "";
+    [way, hasOpened] = [by, false];
+    const isAsAsked = await hold(true);
+    if (way !== by) return;
+    if (isAsAsked === false) way = "";
+    else hasOpened = true;
   };
+  // A leader, a break or more people end it too: then the next press begins anew.
+  const goesOn = () => way !== "" && (!hasOpened || isOpen());
   const end = (/** @type {Way | undefined} */ only = undefined) => {
     if (!way || (only && only !== way)) return;
     way = "";
@@ -56,7 +61,7 @@ export function holdToTalk(button, signal, { isOn, hasKeys, hold }) {
     const isOfTheHold = timeStamp - lifted < CLICK_WITHIN_MS;
     lifted = -CLICK_WITHIN_MS;
     if (!isOn() || isOfTheHold) return;
-    if (way) end();
+    if (goesOn()) end();
     else begin("press");
   });
   on(document, "keydown", (event) => {
@@ -65,7 +70,7 @@ export function holdToTalk(button, signal, { isOn, hasKeys, hold }) {
     if (event.repeat) return;
     end("key"); // another key, or the same anew: that this one was let go has not been told
     if (!isOurs) return;
-    if (way) end();
+    if (goesOn()) end();
     else begin("key");
   });
   on(document, "keyup", (event) => {

@@ -13,12 +13,13 @@ export function offeredRung() {
 
 /** By the names of the buttons. @param {MediaApp} app @param {import("./media-part.js").MediaPart} part @param {string} rung for `take`
  * @returns {Record<string, () => unknown>} */
-export function mediaActs({ media }, part, rung) {
+export function mediaActs(app, part, rung) {
+  const { media } = app;
   return {
     enter: () => part.take(offeredRung()),
     take: () => part.take(/** @type {Rung} */ (rung)),
     voice: () => media?.setVoice(!media.mine.voice),
-    picture: () => turnCamera(media, part),
+    picture: () => turnCamera(app, part),
     both: async () => (await media?.setVoice(true)) && (await media?.setPicture(true)),
     screen: () => media?.shareScreen(!media.mine.screen),
     see: () => part.take("one"),
@@ -27,9 +28,12 @@ export function mediaActs({ media }, part, rung) {
   };
 }
 
-/** Whoever has chosen sound alone, and now wants to be seen, also sees.
- * @param {MediaApp["media"]} media @param {import("./media-part.js").MediaPart} part */
-async function turnCamera(media, part) {
-  if (media?.rung === "sound" && !media.mine.picture) await part.take("one");
+/** Whoever has chosen sound alone, and now wants to be seen, also sees, and is told so.
+ * @param {MediaApp} app @param {import("./media-part.js").MediaPart} part */
+async function turnCamera(app, part) {
+  const { media } = app;
+  const isRising = media?.rung === "sound" && !media.mine.picture;
+  if (isRising) await part.take("one");
   await media?.setPicture(!media.mine.picture);
+  if (isRising && app.media?.rung === "one") app.dispatchEvent(new CustomEvent("media:risen"));
 }

@@ -8,17 +8,18 @@ import { say } from "./room-words.js";
 /** @typedef {import("./media-part.js").MediaApp} MediaApp */
 /** @typedef {{code: string, kind: string}} Trouble */
 /** @typedef {{rung: string, why: string}} Stepped */
+/** @typedef {{voice: string, picture: string, hasRisen: boolean, hasMoved: boolean}} Heard the words of who turned mine off, as far as
+ * it was heard; whether more of the others comes than was chosen; whether I have moved on since mine went off among more people */
 /** @typedef {{key: string, words: string, act?: string, what?: string, isSaid?: boolean, isCalm?: boolean}} News `what` is done when `act` is pressed; `isSaid`: the announcer has said it; `isCalm`: it can wait */
 
 // What one may try again, by what was in the way.
 const AGAIN = /** @type {Record<string, string>} */ ({ microphone: "voice", camera: "picture" });
 const ENTER_AGAIN = ["not_fetched", "media_off", "other_device", "no_line"];
 
-/** @param {MediaApp} app @param {Trouble | null} trouble @param {Stepped | null} stepped
- * @param {{voice: string, picture: string}} by who turned mine off, as far as it was heard @returns {Iterable<News>} */
-export function* mediaMatters(app, trouble, stepped, by) {
+/** @param {MediaApp} app @param {Trouble | null} trouble @param {Stepped | null} stepped @param {Heard} heard @returns {Iterable<News>} */
+export function* mediaMatters(app, trouble, stepped, heard) {
   if (trouble) yield ofTrouble(trouble);
-  yield* takesPart(app) ? ofTheRoom(app, by) : ofTheOthers(app);
+  yield* takesPart(app) ? ofTheRoom(app, heard) : ofTheOthers(app);
   const { media } = app;
   if (stepped && media && (takesPart(app) || stepped.rung === "text")) {
     const words = `${say("stepped", stepped.why)} ${say("stepped", stepped.rung)}`.trim();
@@ -52,28 +53,32 @@ function* ofTheScreen({ view, dataset }) {
   yield { key: `screen ${sharing}`, words: say("media", "screen", { name: view.name(sharing) }), act: say("media", "see"), what: "see" };
 }
 
-/** For whoever takes part. @param {MediaApp} app @param {{voice: string, picture: string}} by @returns {Iterable<News>} */
-function* ofTheRoom(app, by) {
+/** For whoever takes part. @param {MediaApp} app @param {Heard} heard @returns {Iterable<News>} */
+function* ofTheRoom(app, heard) {
   const { view } = app;
   const media = /** @type {import("./media-part.js").Media} */ (app.media);
   const me = app.dataset.me ?? "";
   if (media.state === "waiting") yield { key: "waiting", words: say("media", "waiting") };
-  const { paused, before, voice } = media.mine;
+  const { paused, before, voice, picture } = media.mine;
   if (paused) return yield { key: "break", words: say("media", "break"), isCalm: true };
   // A microphone that is on only while it is held is turned on by holding it.
   const isHeld = remembered("media:push") === "yes";
   const turnOn = isHeld ? {} : { act: say("media", "microphone_on"), what: "voice" };
   const camera = { act: say("media", "camera_on"), what: "picture" };
-  if (before) {
+  if (before && !voice && !picture && !heard.hasMoved && view.get("room").state !== "ended") {
     const both = before.voice && !isHeld ? { act: say("media", "both_on"), what: "both" } : camera;
     yield { key: `after ${before.why}`, words: say("media", `after_${before.why}`), ...(before.picture ? both : turnOn) };
   }
   const mine = view.get("people")[me] ?? {};
   const hasWord = [view.get("speaking")?.person, view.get("round")?.current].includes(me);
-  if (hasWord && !voice) yield { key: "word", words: say("media", "word"), ...turnOn, isSaid: true };
+  if (hasWord && !voice) yield { key: "word", words: say("media", isHeld ? "word_hold" : "word"), ...turnOn, isSaid: true };
   const isMuted = view.get("me").muted && !view.get("me").place.startsWith("side");
   if (isMuted) yield { key: "muted", words: say("refusals", "muted"), isSaid: true };
-  else if (mine.voice_stopped) yield { key: "stopped", words: say("media", "voice_stopped", { name: by.voice }), ...turnOn, isSaid: true };
-  if (mine.picture_stopped) yield { key: "hidden", words: say("media", "picture_stopped", { name: by.picture }), ...camera, isSaid: true };
+  else if (mine.voice_stopped && heard.voice) yield { key: "stopped", words: heard.voice, ...turnOn, isSaid: true };
+  if (mine.picture_stopped && heard.picture) yield { key: "hidden", words: heard.picture, ...camera, isSaid: true };
+  if (heard.hasRisen) yield { key: "risen", words: say("media", "risen"), isCalm: true };
   if (media.rung === "sound") yield* ofTheScreen(app);
+  // A button that is promised and does not come is explained; those who lead may at any time, and were promised nothing.
+  const isLetShow = mine.may_share && mine.part === "participant";
+  if (isLetShow && !media.mine.canShare) yield { key: "no screen", words: say("trouble", "cannot_screen"), isCalm: true };
 }

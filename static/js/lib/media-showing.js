@@ -36,9 +36,15 @@ function makeVideo() {
   return video;
 }
 
-/** `phone`, `heard` or `silent`; `sound` for others where oneself is in writing; "" for whoever takes part in writing, rests, or is
- * elsewhere. @param {MediaApp} app @param {string} person @param {any} one */
+/** When the session is over, nobody hears the participants but whom a leader talks with alone. @param {MediaApp} app @param {any} one */
+function isOver({ view }, one) {
+  return view.get("room").state === "ended" && one.part === "participant" && !one.place.startsWith("side");
+}
+
+/** `phone`, `heard` or `silent`; `sound` for others where oneself is in writing; "" for whoever takes part in writing, rests, is
+ * elsewhere, or heard by nobody any more. @param {MediaApp} app @param {string} person @param {any} one */
 export function markOf(app, person, one) {
+  if (isOver(app, one)) return "";
   if (one.by_phone) return "phone";
   if (!one.in_media || one.on_break) return "";
   if (!takesPart(app)) return withSound(app).includes(person) ? "sound" : "";
@@ -47,10 +53,11 @@ export function markOf(app, person, one) {
 }
 
 /** The others who take part with sound where I am, as the room's log says it. @param {MediaApp} app @returns {string[]} */
-export function withSound({ view, dataset }) {
+export function withSound(app) {
+  const { view, dataset } = app;
   const { place } = view.get("me");
   const people = /** @type {[string, any][]} */ (Object.entries(view.get("people")));
-  return people.filter(([id, one]) => id !== dataset.me && one.in_media && one.here && one.place === place).map(([id]) => id);
+  return people.filter(([id, one]) => id !== dataset.me && one.in_media && one.here && one.place === place && !isOver(app, one)).map(([id]) => id);
 }
 
 /** @param {MediaApp} app @param {string} person */

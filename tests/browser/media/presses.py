@@ -26,10 +26,13 @@ def take_part(guest: Guest) -> None:
     expect(bar(guest)).to_have_attribute("data-state", "on", timeout=PATIENCE_MS)
 
 
-def choose_how(guest: Guest, way: str) -> None:
+def choose_how(guest: Guest, way: str, *, side_by_side: bool = False) -> None:
     """By the button that says how much one takes in."""
     bar(guest).get_by_role("button", name="How much").click()
     dialog_of(guest).get_by_label(way).check()
+    box = dialog_of(guest).get_by_label("Everybody side by side")
+    if box.is_visible():
+        box.set_checked(side_by_side)
     dialog_of(guest).get_by_role("button", name="Take part like this").click()
 
 

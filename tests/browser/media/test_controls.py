@@ -358,7 +358,7 @@ def test_held_to_talk(table: Table) -> None:
     expect(talk).to_have_attribute("aria-pressed", "false")
     table.marit.ask("give_word", person=table.ana.person.public_id)
     told = controls.locator(".media-news")
-    expect(told).to_contain_text("You have the word, and your microphone is off.")
+    expect(told).to_contain_text("You have the word. Hold the button while you speak.")
     expect(told.get_by_role("button", name="Turn the microphone on")).to_be_hidden()
     table.ana.ask("end_word")
     controls.get_by_role("button", name="More").click()
@@ -485,8 +485,10 @@ def test_what_is_told_is_closed_one_at_a_time(table: Table) -> None:
         }"""
     )
 
-    told.get_by_role("button", name="Close").click()
     expect(told).to_contain_text("Too much gets lost on the line just now.")
+    expect(told).to_contain_text("1 more")
+    told.get_by_role("button", name="Close").click()
+    expect(told).to_contain_text("You have the word, and your microphone is off.")
     told.get_by_role("button", name="Close").click()
 
     expect(told).to_be_hidden()

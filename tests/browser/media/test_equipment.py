@@ -149,7 +149,7 @@ def test_what_is_kept_of_the_last_try_is_not_seen_beside_the_one_that_goes_on(
     for _ in range(4):
         press(page, "Skip this")
 
-    expect(result(page, "line")).to_have_text("Skipped")
+    expect(result(page, "line")).to_have_text("Not tried")
     expect(page.locator(".equipment__results").filter(visible=True)).to_have_count(1)
     press(page, "Try once more from the beginning")
     expect(page.get_by_text("What is kept of your last try")).to_be_visible()
@@ -186,7 +186,7 @@ def test_all_of_it_can_be_skipped(live: Live, context: BrowserContext) -> None:
     for _ in range(4):
         press(page, "Skip this")
 
-    expect(result(page, "line")).to_have_text("Skipped")
+    expect(result(page, "line")).to_have_text("Not tried")
     page.get_by_role("link", name="Leave without keeping it").click()
     page.wait_for_url("**/courses")
 

@@ -60,10 +60,10 @@ def test_two_groups_hear_only_their_own_and_come_back(five: Circle) -> None:
         each.meets(*beside(each, everybody))
     for talker in (each for group in groups(five) for each in group):
         five.marit.hears_nothing_of(talker, for_s=0.5)
-        before = talker.now["mine"]["before"]
-        assert (before["why"], before["voice"]) == ("place", True)
-    assert five.marit.now["mine"]["voice"]  # she has been at the table all the time
-    on_again(five, *GROUPS[0], *GROUPS[1])
+        was_on(talker)
+    was_on(five.marit)  # she has stayed at the table, where nobody else was
+    five.ana.hears_nothing_of(five.marit, for_s=0.5)
+    on_again(five, *five)
     five.marit.hears(five.ana, five.dag)
     five.marit.sees(five.cecilie)
     five.ana.hears(five.marit, five.dag)
@@ -108,6 +108,13 @@ def test_a_side_room_is_for_two(five: Circle) -> None:
         assert not talker.now["mine"]["voice"]
     on_again(five, "ana", "marit")
     five.bjorn.hears(five.ana, five.marit)
+
+
+def was_on(talker: Talker) -> None:
+    """What went off among more people waits to be turned on again."""
+    mine = talker.now["mine"]
+    assert not mine["voice"]
+    assert (mine["before"]["why"], mine["before"]["voice"]) == ("place", True)
 
 
 def on_again(people: Circle, *names: str) -> None:

@@ -251,10 +251,47 @@ def test_one_press_begins_and_one_ends_for_whoever_cannot_hold(table: Table) -> 
     is_on(talk)
     talk.press(" ")
     is_on(talk, False)
+
+    talk.evaluate(PRESSED)
+    is_on(talk)
+    table.marit.ask("stop_voice", person=ana.person.public_id)
+    is_on(talk, False)
+    talk.evaluate(PRESSED)  # what a leader has ended begins with one press
+    is_on(talk)
+    talk.evaluate(PRESSED)
+    is_on(talk, False)
     page.get_by_label("Write to the group").fill("")
     bar(ana).get_by_role("button", name="More").click()
     page.get_by_label("Hold to talk").uncheck()
     close(dialog_of(ana))
+
+
+def test_whoever_was_silent_when_paused_is_not_told_that_a_leader_turned_anything_off(table: Table) -> None:
+    ana, marit = table.ana, table.marit
+    marit.ask("mute_member", person=ana.person.public_id)
+    expect(told(ana)).to_contain_text("A leader has paused your writing")
+
+    microphone(ana).click()
+    ana.page.wait_for_timeout(500)
+    is_on(microphone(ana), False)
+    marit.ask("unmute_member", person=ana.person.public_id)
+
+    expect(told(ana)).to_be_hidden()
+    is_on(microphone(ana), False)
+    turn_on(microphone(ana))
+    microphone(ana).click()
+
+
+def test_a_device_that_cannot_show_a_screen_says_so_to_whoever_may(table: Table) -> None:
+    ana, marit = table.ana, table.marit
+    ana.page.evaluate("() => { MediaDevices.prototype.getDisplayMedia = undefined; }")
+    assert "cannot show its screen" not in told(ana).inner_text()
+
+    marit.ask("allow_sharing", person=ana.person.public_id)
+
+    expect(told(ana)).to_contain_text("This device cannot show its screen. Try the browser of a computer.")
+    marit.ask("disallow_sharing", person=ana.person.public_id)
+    expect(told(ana)).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "se", "en"])

@@ -111,15 +111,18 @@ def test_a_leader_turns_a_microphone_off_and_only_its_owner_turns_it_on():
 def test_all_microphones_go_off_but_those_of_the_staff():
     stopped = after((MARIT, StopVoice("bjorn")), since=HEARD)
 
-    assert decided(by=OLAV, when=StopAllVoices(), since=HEARD) == [VoiceStopped("ana"), VoiceStopped("bjorn")]
-    assert decided(by=OLAV, when=StopAllVoices(), since=stopped) == [VoiceStopped("ana")]
+    assert decided(by=OLAV, when=StopAllVoices(), since=HEARD) == [
+        VoiceStopped("ana", of_all=True),
+        VoiceStopped("bjorn", of_all=True),
+    ]
+    assert decided(by=OLAV, when=StopAllVoices(), since=stopped) == [VoiceStopped("ana", of_all=True)]
     assert decided(by=OLAV, when=StopAllVoices()) == []
 
 
 def test_whose_microphone_is_off_already_is_not_told_that_a_leader_turned_it_off():
     stopping = StopAllVoices(silent=("bjorn", "tove"))
 
-    assert decided(by=OLAV, when=stopping, since=HEARD) == [VoiceStopped("ana")]
+    assert decided(by=OLAV, when=stopping, since=HEARD) == [VoiceStopped("ana", of_all=True)]
 
 
 def test_muting_ends_the_voice_and_unmuting_does_not_bring_it_back():

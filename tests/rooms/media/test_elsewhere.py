@@ -194,3 +194,24 @@ def test_a_hint_that_concerns_nobody_here_changes_nothing(
     first.elsewhere.hear("newer", told)
 
     assert marit.news() == []
+
+
+def test_who_comes_among_more_people_is_held_in_every_process(processes: tuple[Process, Process]):
+    first, second = processes
+    first.evening.enter(MARIT)
+    ana, bjorn = first.evening.enter(ANA), second.evening.enter(BJORN)
+    first.evening.do(MARIT, c.OpenSideRoom(ANA.id))
+    exchange(*processes)
+    bjorn.news()
+
+    first.evening.do(MARIT, c.CloseSideRoom("side-1"))
+    second.evening.rooms.look_for_news()
+    assert {each["person"]: each["voice"] for each in bjorn.news()[-1]["company"]} == dict.fromkeys(
+        ("marit", "ana"), False
+    )
+    exchange(*processes)
+    assert bjorn.news() == []
+
+    ana.ask("state", voice=True, among="all")
+    exchange(*processes)
+    assert [(each["party"], each["voice"]) for each in bjorn.news()] == [(ana.party, True)]

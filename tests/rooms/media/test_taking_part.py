@@ -76,6 +76,20 @@ def test_a_leaders_mute_is_told_whatever_the_device_says(evening: Evening):
     assert marit.news() == [state(ana), state(ana, voice=False)]
 
 
+def test_whose_microphone_was_off_is_not_told_that_a_leader_turned_it_off(evening: Evening):
+    marit, _ana, _bjorn = evening.enter(MARIT), evening.enter(ANA, voice=False), evening.enter(BJORN)
+
+    for person in (ANA, BJORN):
+        assert evening.press(marit.sid, "mute_member", person=person.id)["ok"]
+
+    room = evening.rooms.open(evening.room_id).room
+    assert [person for person in ("ana", "bjorn") if room.members[person].muted] == ["ana", "bjorn"]
+    assert room.media.voices_stopped == {"bjorn"}
+    # What devices say is nothing for a browser to name.
+    answer = evening.press(marit.sid, "mute_member", person=CECILIE.id, silent=[CECILIE.id])
+    assert answer["code"] == "malformed"
+
+
 def test_everybody_is_muted_but_those_who_lead(evening: Evening):
     marit, ana, tove = evening.enter(MARIT), evening.enter(ANA), evening.enter(TOVE)
     for device in (marit, ana, tove):
@@ -267,6 +281,20 @@ def test_a_reload_leaves_no_trace_and_whoever_stays_away_is_written_down(evening
     evening.pass_time(GRACE_MS + 1)
     absent.look()
     evening.rooms.turn()
+    assert evening.rooms.open(evening.room_id).room.media.joined == frozenset()
+
+
+def test_whoever_is_played_after_they_left_takes_part_no_more(evening: Evening):
+    absent = Absent(evening.found)
+    ana = evening.enter(ANA)
+    evening.found.simulated.add((evening.room_id, "ana"))
+
+    evening.disconnect(ana.sid)
+    absent.look()
+    evening.pass_time(GRACE_MS + 1)
+    absent.look()
+    evening.rooms.turn()
+
     assert evening.rooms.open(evening.room_id).room.media.joined == frozenset()
 
 

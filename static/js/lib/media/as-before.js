@@ -3,11 +3,14 @@
 
 /** @typedef {import("./kinds.js").AsBefore} Before */
 
-/** How many may hear and see me in places of that kind, in their order. A place that is not known is no smaller than another. */
-const SIZES = ["side", "group", "main"];
+/** @typedef {import("./kinds.js").Circle} Circle */
+
+/** From the smallest. */
+export const CIRCLES = /** @type {const} */ (["nobody", "side", "group", "few", "all"]);
 
 export class AsBefore {
-  #place = "";
+  /** How many my devices are on for. @type {Circle | ""} */
+  among = "";
   /** @type {Before | null} */
   on = null;
 
@@ -16,19 +19,14 @@ export class AsBefore {
     if (voice || picture) this.on = { why, voice, picture };
   }
 
-  /** Whether more people are where I am now than where I was. @param {string} place */
-  isAmongMore(place) {
-    const isWider = this.#place !== "" && sizeOf(place) > sizeOf(this.#place);
-    this.#place = place;
+  /** Whether I am among more people now than I was. @param {Circle | ""} among "" while that is not known */
+  isAmongMore(among) {
+    const isWider = this.among !== "" && among !== "" && CIRCLES.indexOf(among) > CIRCLES.indexOf(this.among);
+    this.among = among;
     return isWider;
   }
 
   forget() {
     this.on = null;
   }
-}
-
-/** @param {string} place as `main`, `group-2`, `side-1`, `away` */
-function sizeOf(place) {
-  return SIZES.indexOf(place.split("-")[0]);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** What this tab had on, for the next time it comes to this room; how much of the others this device took last. */
 import { remember, remembered } from "../remembered.js";
+import { CIRCLES } from "./as-before.js";
 
 /** @typedef {import("./kinds.js").Entering} Entering */
 /** @typedef {import("./kinds.js").Rung} Rung */
@@ -20,10 +21,10 @@ export function keepHere(on) {
  * it on. Nor is a microphone on that is on only while it is held. @returns {Kept | null} */
 export function keptHere() {
   try {
-    const { rung, voice, picture, place } = JSON.parse(remembered(here(), "sessionStorage"));
+    const { rung, voice, picture, among } = JSON.parse(remembered(here(), "sessionStorage"));
     if (!RUNGS.includes(rung)) return null;
     if (!isReload()) return { rung, voice: false, picture: false };
-    return { rung, voice: voice === true && remembered("media:push") !== "yes", picture: picture === true, place: String(place ?? "") };
+    return { rung, voice: voice === true && remembered("media:push") !== "yes", picture: picture === true, among: CIRCLES.includes(among) ? among : "" };
   } catch {
     return null; // nothing there, or nothing of ours
   }

@@ -6,7 +6,9 @@
 /** @typedef {"mesh" | "janus" | "none"} CarrierName */
 /** @typedef {"voice" | "picture" | "screen"} What */
 /** @typedef {"line_slow" | "loss" | "device" | "full"} Why a rung was stepped down */
-/** @typedef {{rung: Exclude<Rung, "text">, voice: boolean, picture: boolean, place?: string}} Entering `place`: where that was on */
+/** @typedef {{rung: Exclude<Rung, "text">, voice: boolean, picture: boolean, among?: Circle | ""}} Entering `among`: how many that was on for */
+/** @typedef {"nobody" | "side" | "group" | "few" | "all"} Circle among how many I am: whoever rests; a room for two; a group; those at
+ * the table while the others are in their groups, or the session is over; everybody */
 /** @typedef {{why: "break" | "place", voice: boolean, picture: boolean}} AsBefore what went off by itself: after a break, or among more people */
 
 /**

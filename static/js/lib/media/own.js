@@ -8,6 +8,7 @@ import { OwnDevice } from "./own-device.js";
 
 /** @typedef {import("./kinds.js").Mine} Mine */
 /** @typedef {import("./kinds.js").What} What */
+/** @typedef {import("./kinds.js").Circle} Circle */
 /**
  * @typedef {object} Ears
  * @property {() => void} changed
@@ -77,12 +78,12 @@ export class Own {
     }
   }
 
-  /** Both with one dialogue, as they were on at that place.
-   * @param {{voice: boolean, picture: boolean, place?: string}} wish @param {() => boolean} isStillWanted */
+  /** Both with one dialogue, as they were on among those.
+   * @param {{voice: boolean, picture: boolean, among?: Circle | ""}} wish @param {() => boolean} isStillWanted */
   async open(wish, isStillWanted) {
     const opened = await openBoth(wish, (trouble) => this.#fail(trouble));
     if (isStillWanted()) {
-      this.before.isAmongMore(wish.place ?? "");
+      this.before.isAmongMore(wish.among ?? "");
       this.microphone.take(opened.voice);
       this.camera.take(opened.picture);
       this.#still();
@@ -102,9 +103,9 @@ export class Own {
   }
 
   /** Nobody is heard or seen by more people than they believe: whoever comes among more is silent and unseen until they say
-   * otherwise. @param {string} place where I am now */
-  moveTo(place) {
-    if (!this.before.isAmongMore(place)) return;
+   * otherwise. @param {Circle | ""} among how many I am now */
+  moveTo(among) {
+    if (!this.before.isAmongMore(among)) return;
     this.before.keep("place", this.mine);
     this.microphone.isOn = false;
     this.microphone.rest();

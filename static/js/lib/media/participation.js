@@ -53,6 +53,7 @@ export class Participation {
     this.company = new Company(() => this.trouble("tap_to_hear"));
     this.#visit = new Visit(line, {
       wish: () => this.#wish,
+      among: () => this.own.before.among,
       begun: (answer) => this.#begin(answer),
       heard: (heard) => this.#hearing.hear(heard),
       refused: (code) => this.#refused(code),
@@ -66,7 +67,7 @@ export class Participation {
       troubled: () => this.state === "on" && this.trouble("connection"),
     });
     this.#hearing = new Hearing({ view, company: this.company, flow: this.flow, visit: this.#visit, changed });
-    for (const section of ["me", "people", "media"]) view.addEventListener(`view:${section}`, () => this.#heedRoom());
+    for (const section of ["me", "people", "media", "breakouts", "room"]) view.addEventListener(`view:${section}`, () => this.#heedRoom());
     onPageLife({ goes: () => this.#abandon(), flees: () => this.#flee(), returns: () => this.#return() });
   }
 
@@ -113,7 +114,7 @@ export class Participation {
 
   #heedRoom() {
     if (this.state === "off") return;
-    this.own.moveTo(sceneOf(this.#view).place);
+    this.own.moveTo(sceneOf(this.#view).among);
     this.turning.heed();
     this.changed();
   }
@@ -189,7 +190,7 @@ export class Participation {
   #settle() {
     this.#willSettle = false;
     if (this.#isPageGone) return;
-    const { me, place, focus, sharing } = sceneOf(this.#view);
+    const { me, focus, sharing } = sceneOf(this.#view);
     const { carriage } = this.flow;
     const { tracks } = this.own;
     if (carriage) {
@@ -198,7 +199,7 @@ export class Participation {
       carriage.send(tracks, party, this.company.parties, { focus, sharing, speakers: this.company.speakers.ranked });
       this.company.look(carriage);
       const { rung, voice, picture } = this.#wish;
-      if (rung !== "text") keepHere({ rung, voice, picture, place });
+      if (rung !== "text") keepHere({ rung, voice, picture, among: this.own.before.among });
     }
     this.#visit.tell();
     this.#tell("change");

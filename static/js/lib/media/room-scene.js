@@ -5,9 +5,9 @@
 /**
  * @typedef {object} RoomScene
  * @property {string} me
- * @property {string} place where I am
+ * @property {import("./kinds.js").Circle | ""} among how many I am; "" while that is not known
  * @property {boolean} isResting I am on a break
- * @property {boolean} isVoiceStopped a leader has turned my microphone off
+ * @property {boolean} isVoiceStopped a leader has turned my microphone off, or has paused me
  * @property {boolean} isPictureStopped
  * @property {boolean} mayShare
  * @property {string} focus
@@ -16,19 +16,29 @@
 
 /** @param {RoomView} view @returns {RoomScene} */
 export function sceneOf(view) {
-  const { id = "", place = "", on_break = false } = view.get("me") ?? {};
+  const { id = "", place = "", on_break = false, muted = false } = view.get("me") ?? {};
   const { voice_stopped = false, picture_stopped = false, may_share = false } = view.get("people")?.[id] ?? {};
   const { focus = "", sharing = "" } = view.get("media") ?? {};
   return {
     me: id,
-    place,
+    among: circleOf(view),
     isResting: on_break,
-    isVoiceStopped: voice_stopped,
+    isVoiceStopped: voice_stopped || (muted && !place.startsWith("side")),
     isPictureStopped: picture_stopped,
     mayShare: may_share,
     focus,
     sharing,
   };
+}
+
+/** As the server counts. @param {RoomView} view @returns {import("./kinds.js").Circle | ""} */
+function circleOf(view) {
+  const { place = "", on_break = false } = view.get("me") ?? {};
+  if (on_break) return "nobody";
+  if (place.startsWith("side")) return "side";
+  if (place.startsWith("group")) return "group";
+  const isApart = view.get("breakouts")?.state === "open" || view.get("room")?.state === "ended";
+  return !place ? "" : isApart ? "few" : "all";
 }
 
 /** Until the view has come as far as that number. @param {RoomView} view @param {number} seq @returns {Promise<void>} */

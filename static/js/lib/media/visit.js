@@ -8,6 +8,7 @@ import { FOR_NOW, pause, Telling } from "./telling.js";
 /**
  * @typedef {object} Terms
  * @property {() => Wish} wish what is on now
+ * @property {() => import("./kinds.js").Circle | ""} among how many that is, as far as I know
  * @property {(answer: any) => void} begun
  * @property {(heard: any) => void} heard what is said of others, in order, and only while I take part
  * @property {(code: string) => void} refused something that is on cannot be: turn it off
@@ -38,7 +39,7 @@ export class Visit {
   constructor(line, terms) {
     this.#line = line;
     this.#terms = terms;
-    this.#telling = new Telling({ ...terms, ask: (wish) => this.say("state", wish) });
+    this.#telling = new Telling({ ...terms, ask: (wish) => this.say("state", { ...wish, ...this.#among }) });
     line.addEventListener("media", (event) => this.#hear(/** @type {CustomEvent} */ (event).detail));
     line.addEventListener("state", () => this.#lineChanged());
   }
@@ -93,6 +94,12 @@ export class Visit {
     }
   }
 
+  /** The server lets nothing through to more people than that. */
+  get #among() {
+    const among = this.#terms.among();
+    return among ? { among } : {};
+  }
+
   /** @returns {Promise<boolean>} */
   async #try() {
     const attempt = (this.#attempt += 1);
@@ -100,7 +107,7 @@ export class Visit {
     this.#held = [];
     this.#telling.end();
     const { rung, voice, picture } = this.#terms.wish();
-    const answer = await this.#line.media("enter", { rung, voice, picture });
+    const answer = await this.#line.media("enter", { rung, voice, picture, ...this.#among });
     if (attempt !== this.#attempt) {
       // I have left meanwhile, and the server may have heard the two in the other order.
       if (answer.ok && this.state === "off") void this.#line.media("leave");
