@@ -233,7 +233,7 @@ def test_a_broken_database_in_the_archive_is_refused(target: Flask, archive: Pat
     ("change", "told"),
     [
         ({"revision": "99"}, "The archive is of a newer version of the product: nothing was changed."),
-        ({"format": 2}, "The archive was made by a newer version of the product: nothing was changed."),
+        ({"format": 3}, "The archive was made by a newer version of the product: nothing was changed."),
         (
             {"database": "postgresql"},
             "The archive is of postgresql, and here is sqlite: nothing was changed.",

@@ -58,10 +58,10 @@ def test_every_kind_of_picture_is_taken(author: Author, form: str) -> None:
 
 
 def test_clear_parts_of_a_picture_stay_clear(author: Author) -> None:
-    drawn = io.BytesIO()
-    Image.new("RGBA", (64, 36), (0, 0, 0, 0)).save(drawn, "PNG")
+    clear = io.BytesIO()
+    Image.new("RGBA", (64, 36), (0, 0, 0, 0)).save(clear, "PNG")
 
-    file = author.brought("klar.png", drawn.getvalue())
+    file = author.brought("klar.png", clear.getvalue())
 
     assert drawn(author, file.name).getpixel((0, 0))[3] == 0  # type: ignore[index]
 
