@@ -14,7 +14,7 @@ from modules.models import Answer
 from modules.progress import Progress
 from modules.queries import Current
 from modules.texts import Spoken, spoken, written
-from modules.timing import week
+from modules.timing import session_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Reading:
     text: Text
     page: Page
     minutes: int
-    week: int
+    session: int
     version: int
     progress: Progress
     answers: Mapping[str, Answer]
@@ -92,7 +92,7 @@ def read(
         text=text,
         page=page,
         minutes=version.minutes,
-        week=week(version.opens, version.due),
+        session=session_before(version.opens, version.due),
         version=version.number,
         progress=progress,
         answers=answers or {},

@@ -56,7 +56,7 @@ def is_open(opens: str, meetings: Sequence[Meeting], now: datetime) -> bool:
     return opening is None or opening <= now
 
 
-def week(opens: str, due: str) -> int:
-    """The week of the course a module belongs to: sessions are weekly, so the one before it names it."""
+def session_before(opens: str, due: str) -> int:
+    """The number of the session that a module follows: its week of the course is that session's."""
     after, before = session_number(opens), session_number(due)
     return after if after is not None else max(1, (before or 2) - 1)

@@ -17,7 +17,7 @@ from elearn.organisations.models import Partnership
 class Programme(Model):
     """What a course is made from: its sessions with their run-sheets, and its ground rules.
 
-    `sessions`: [{"id", "week", "minutes", "title": {language: text}, "run_sheet": [phase, …]}] and
+    `sessions`: [{"id", "week", "day", "minutes", "title": {language: text}, "run_sheet": [phase, …]}] and
     `ground_rules`: [{language: sentence}], as `elearn.courses.programmes` reads them from files.
     """
 

@@ -1,4 +1,10 @@
-"""Programmes that ship as files: read them, and keep the database in step with them."""
+"""Programmes that ship as files: read them, and keep the database in step with them.
+
+A session lies in a `week`, counted from 1, on the weekday of the first session; `day = 2` is the day after,
+for courses whose days follow each other. A session names phases by their kind, to give them `minutes` or
+`prompts` of its own or to leave them out (`without`); of a kind that comes more than once, each has an `id`,
+by which it is named instead.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +46,7 @@ def _session(phases: list[Mapping[str, Any]], meeting: Mapping[str, Any]) -> dic
     return {
         "id": meeting["id"],
         "week": meeting["week"],
+        "day": meeting.get("day", 1),
         "title": meeting["title"],
         "minutes": length(run_sheet),
         "run_sheet": [phase.to_json() for phase in run_sheet],
@@ -49,10 +56,9 @@ def _session(phases: list[Mapping[str, Any]], meeting: Mapping[str, Any]) -> dic
 def _run_sheet(phases: list[Mapping[str, Any]], meeting: Mapping[str, Any]) -> Iterator[Phase]:
     """The programme's phases with the minutes and prompts of this session."""
     minutes, prompts = meeting.get("minutes", {}), meeting.get("prompts", {})
-    for phase in map(Phase.from_json, phases):
-        if phase.kind not in meeting.get("without", ()):
+    for written in phases:
+        phase, name = Phase.from_json(written), written.get("id", written["kind"])
+        if name not in meeting.get("without", ()):
             yield replace(
-                phase,
-                minutes=minutes.get(phase.kind, phase.minutes),
-                prompt=prompts.get(phase.kind, phase.prompt),
+                phase, minutes=minutes.get(name, phase.minutes), prompt=prompts.get(name, phase.prompt)
             )

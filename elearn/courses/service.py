@@ -30,7 +30,7 @@ def plan_course_run(
     zone: ZoneInfo,
     name: str = "",
 ) -> CourseRun:
-    """A course run with all its sessions, each in its week at the same time of day as the `first`."""
+    """A course run with all its sessions, each in its week, at the same time of day as the `first`."""
     course = CourseRun(
         programme=programme,
         partnership=partnership,
@@ -43,7 +43,7 @@ def plan_course_run(
             CourseSession(
                 number=number,
                 title=meeting["title"],
-                starts_at=same_hour(first, meeting["week"] - 1, zone),
+                starts_at=same_hour(first, meeting["week"] - 1, zone, meeting.get("day", 1) - 1),
                 minutes=meeting["minutes"],
                 run_sheet=meeting["run_sheet"],
             )

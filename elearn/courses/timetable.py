@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 ROOM_OPENS = timedelta(minutes=30)
 # Late evenings, and the session check of those who lost their line at the end.
 ROOM_STAYS_OPEN = timedelta(minutes=60)
+# Course days that follow each other share a week; a weekly evening that was moved by some days does not.
+SAME_WEEK = timedelta(days=3)
 
 
 class Meeting(Protocol):
@@ -62,10 +64,25 @@ def last_of(meetings: Iterable[M], now: datetime) -> M | None:
 
 
 def week_of(meetings: Sequence[Meeting], now: datetime) -> int:
-    """The week of the course, 1 and up: week 3 runs from the third session to the fourth."""
-    return max(1, sum(meeting.starts_at <= now for meeting in meetings))
+    """The week of the course, 1 and up: with weekly sessions, week 3 runs from the third to the fourth."""
+    return max(1, sum(begins and meeting.starts_at <= now for meeting, begins in _weeks(meetings)))
 
 
-def same_hour(first: datetime, weeks_later: int, zone: ZoneInfo) -> datetime:
-    """The same weekday and time on the wall, also across the change to summer time."""
-    return first.astimezone(zone) + timedelta(weeks=weeks_later)
+def week_of_session(meetings: Sequence[Meeting], number: int) -> int:
+    """The week of the course in which session `number` lies; the last one for a number beyond it."""
+    return max(1, sum(begins for _, begins in _weeks(meetings)[:number]))
+
+
+def _weeks(meetings: Sequence[Meeting]) -> list[tuple[Meeting, bool]]:
+    """The sessions by time, each with whether it begins a week: days that follow each other share one."""
+    days = sorted(meetings, key=lambda meeting: meeting.starts_at)
+    befores = [None, *days[:-1]]
+    return [
+        (day, before is None or day.starts_at - before.starts_at >= SAME_WEEK)
+        for before, day in zip(befores, days, strict=True)
+    ]
+
+
+def same_hour(first: datetime, weeks_later: int, zone: ZoneInfo, days_later: int = 0) -> datetime:
+    """That much later at the same time on the wall, also across the change to summer time."""
+    return first.astimezone(zone) + timedelta(weeks=weeks_later, days=days_later)

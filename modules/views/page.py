@@ -13,6 +13,7 @@ from elearn.clock import now
 from elearn.courses.action_plans import WeekCards, week_cards
 from elearn.courses.models import CourseRun
 from elearn.courses.queries import find_course
+from elearn.courses.timetable import week_of_session
 from elearn.errors import NotFound, check
 from elearn.extensions import db
 from elearn.languages import chosen
@@ -106,7 +107,7 @@ def _cards(run: CourseRun, reading: Reading) -> WeekCards | None:
     """The weekly plans, when the page has the place for them."""
     if not any(isinstance(block, ActionPlan) for block in reading.page.blocks):
         return None
-    return week_cards(db.session, me().id, run, min(reading.week, len(run.sessions)))
+    return week_cards(db.session, me().id, run, week_of_session(run.sessions, reading.session))
 
 
 def _note_opened(place: Place) -> None:

@@ -17,9 +17,9 @@ from elearn.accounts.models import Person
 from elearn.app import create_app
 from elearn.clock import now
 from elearn.extensions import Model, db
-from modules.loading import load_modules
 from tests.cast import Cast, gather
 from tests.serving import Server, served
+from tests.shelf import fill_shelf
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -83,7 +83,7 @@ def living(data: Path, **settings: str) -> Iterator[Live]:
         make = sessionmaker(db.engine.execution_options(writes=False), expire_on_commit=False)
         with make() as session, served(data, LOG_LEVEL="WARNING", **settings) as server:
             cast = gather(session)
-            load_modules(session, now())
+            fill_shelf(session)
             session.commit()
             yield Live(server, cast, session)
         db.engine.dispose()

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from elearn.accounts.roles import Role
 from elearn.clock import now
 from elearn.courses.models import CourseRun
-from elearn.courses.programmes import load_programmes
 from elearn.extensions import db
 from tests.acting import Auth, Browser
 from tests.cast import Cast
+from tests.shelf import everyday_coping
 
 
 @contextmanager
@@ -186,7 +186,7 @@ def test_many_courses_take_no_more_queries_than_one(
 
 
 def new_course(cast: Cast, session: Session) -> dict[str, object]:
-    programme = load_programmes(session)[0]
+    programme = everyday_coping(session)
     return {
         "programme": programme.id,
         "partnership": cast.partnership.id,

@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 
 from elearn.accounts.roles import Role
 from elearn.courses import service
-from elearn.courses.programmes import load_programmes
 from elearn.courses.run_sheets import Phase
 from elearn.errors import Invalid
 from tests.cast import Cast
+from tests.shelf import everyday_coping
 
 OSLO = ZoneInfo("Europe/Oslo")
 
 
 def test_a_course_has_every_session_of_its_programme_at_the_same_hour(session: Session, cast: Cast) -> None:
-    programme = load_programmes(session)[0]
+    programme = everyday_coping(session)
     first = datetime(2026, 10, 6, 18, 0, tzinfo=OSLO)
 
     course = service.plan_course_run(session, programme, cast.partnership, first, OSLO, "Høst")
@@ -36,6 +36,22 @@ def test_a_course_has_every_session_of_its_programme_at_the_same_hour(session: S
     ]
     assert [meeting.number for meeting in course.sessions] == [1, 2, 3, 4, 5, 6, 7]
     assert (course.min_people, course.max_people, len(course.ground_rules)) == (8, 12, 8)
+
+
+def test_days_of_one_week_follow_each_other_at_the_same_hour(session: Session, cast: Cast) -> None:
+    programme = everyday_coping(session)
+    days = [(1, 1), (1, 2), (1, 3), (4, 1), (4, 2)]
+    programme.sessions = [
+        meeting | {"week": week, "day": day}
+        for meeting, (week, day) in zip(programme.sessions, days, strict=False)
+    ]
+
+    course = service.plan_course_run(
+        session, programme, cast.partnership, datetime(2026, 10, 5, 9, 30, tzinfo=OSLO), OSLO
+    )
+
+    starts = [meeting.starts_at.astimezone(OSLO).strftime("%d.%m. %H:%M") for meeting in course.sessions]
+    assert starts == ["05.10. 09:30", "06.10. 09:30", "07.10. 09:30", "26.10. 09:30", "27.10. 09:30"]
 
 
 def test_a_changed_run_sheet_changes_the_length_of_the_session(cast: Cast) -> None:

@@ -16,6 +16,7 @@ from elearn.courses.timetable import (
     next_of,
     same_hour,
     week_of,
+    week_of_session,
 )
 
 SIX = datetime(2026, 10, 6, 16, 0, tzinfo=UTC)
@@ -52,6 +53,25 @@ def test_a_week_runs_from_its_session_to_the_next(days: int, week: int) -> None:
     assert week_of(EVENINGS, SIX + timedelta(days=days)) == week
 
 
+COURSE_DAYS = [Evening(SIX + timedelta(days=days)) for days in (0, 1, 2, 21, 22)]
+
+
+@pytest.mark.parametrize(("days", "week"), [(0, 1), (2, 1), (20, 1), (21, 2), (22, 2), (90, 2)])
+def test_course_days_that_follow_each_other_are_one_week(days: int, week: int) -> None:
+    assert week_of(COURSE_DAYS, SIX + timedelta(days=days)) == week
+
+
+@pytest.mark.parametrize(("number", "week"), [(0, 1), (1, 1), (3, 1), (4, 2), (5, 2), (9, 2)])
+def test_a_session_lies_in_a_week_of_its_course(number: int, week: int) -> None:
+    assert week_of_session(COURSE_DAYS, number) == week
+
+
+def test_an_evening_that_was_moved_by_some_days_keeps_its_week() -> None:
+    moved = [EVENINGS[0], Evening(SIX + timedelta(days=4)), EVENINGS[2]]
+
+    assert [week_of_session(moved, number) for number in (1, 2, 3)] == [1, 2, 3]
+
+
 def test_an_evening_its_leaders_have_ended_is_over_at_once() -> None:
     ended = Evening(SIX, SIX + timedelta(minutes=20))
     soon, later = SIX + timedelta(minutes=21), SIX + timedelta(minutes=181)
@@ -73,3 +93,4 @@ def test_an_evening_keeps_its_hour_when_the_clocks_change() -> None:
     later = same_hour(SIX, 4, OSLO)
 
     assert (later.strftime("%d.%m. %H:%M"), later.astimezone(UTC).hour) == ("03.11. 18:00", 17)
+    assert same_hour(SIX, 2, OSLO, 5).strftime("%d.%m. %H:%M") == "25.10. 18:00"

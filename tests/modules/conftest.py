@@ -14,20 +14,22 @@ from elearn.courses.models import CourseRun
 from modules.files import CONTENT
 from modules.loading import load_modules
 from tests.cast import Cast
+from tests.shelf import COURSE, fill_shelf
 
 EVERY_KIND = (Path(__file__).parent / "every_kind.md").read_text()
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped content, to change."""
-    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    """A copy of the modules of the cast's course, to change."""
+    shutil.copytree(CONTENT / COURSE, tmp_path / "content" / COURSE)
+    return tmp_path / "content"
 
 
 @pytest.fixture
 def shelf(session: Session, cast: Cast) -> str:
     """The shipped modules, published; the address of the course's shelf."""
-    load_modules(session, now())
+    fill_shelf(session)
     session.commit()
     return f"/courses/{cast.course.public_id}/modules"
 

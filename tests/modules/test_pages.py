@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from elearn.clock import now
+from modules.loading import load_modules
 from modules.models import PageVisit
 from tests.acting import Auth, Browser
 from tests.cast import Cast
-from tests.modules.conftest import EVERY_KIND, address_of
+from tests.modules.conftest import EVERY_KIND, address_of, write_module
 
 Publish = Callable[[str], str]
 TWO = "# En {#en}\n\nHei\n\n# To {#to}\n\nHopp\n"
@@ -122,6 +124,23 @@ def test_a_module_that_opens_later_leads_participants_to_the_shelf(
     cast.evening.starts_at = now() - timedelta(hours=5)
 
     assert ana.get(later).location.startswith(f"{later}/")
+
+
+@pytest.mark.parametrize(("apart", "week"), [(1, 1), (7, 3)])
+def test_the_plan_on_a_page_is_that_of_the_week_of_the_session_before(
+    session: Session, cast: Cast, auth: Auth, tmp_path: Path, apart: int, week: int
+) -> None:
+    first = cast.course.sessions[0].starts_at - timedelta(days=9)
+    for number, meeting in enumerate(cast.course.sessions):
+        meeting.starts_at = first + timedelta(days=apart * number)
+    page = "# A {#a}\n\n::: action-plan {#plan}\nHva?\n:::\n"
+    facts = 'minutes = 10\nopens = "after:s3"'
+    write_module(tmp_path / "hverdagsmestring" / "m0-made", page, facts=facts)
+    load_modules(session, now(), tmp_path)
+
+    shown = auth.login(cast.ana).get(address_of(cast.course, "m0-made") + "/a").get_data(as_text=True)
+
+    assert re.findall(r'data-url="/courses/\w+/plans/(\d+)"', shown) == [str(week)]
 
 
 def test_a_page_costs_the_same_number_of_queries_however_many_blocks(

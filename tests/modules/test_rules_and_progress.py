@@ -8,7 +8,7 @@ import pytest
 
 from modules.answer_shapes import is_empty
 from modules.progress import Progress, minutes_left
-from modules.timing import Meeting, is_open, is_timing, moment, week
+from modules.timing import Meeting, is_open, is_timing, moment, session_before
 
 FIRST = datetime(2026, 11, 1, 18, tzinfo=UTC)
 MEETINGS = [
@@ -50,8 +50,8 @@ def test_other_words_are_no_timing(words: object) -> None:
     ("opens", "due", "expected"),
     [("start", "before:s1", 1), ("after:s1", "before:s2", 1), ("after:s3", "before:s4", 3), ("", "", 1)],
 )
-def test_a_module_belongs_to_the_week_after_its_session(opens: str, due: str, expected: int) -> None:
-    assert week(opens, due) == expected
+def test_a_module_follows_a_session(opens: str, due: str, expected: int) -> None:
+    assert session_before(opens, due) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from elearn.clock import now
-from modules.loading import load_modules
 from tests.cast import Cast
 from tests.pages import Page, only
+from tests.shelf import fill_shelf
 
 MODULE = "m1-hva-tapper-og-fyller"
 
 
 def _course(cast: Cast, session: Session) -> dict[str, Any]:
-    load_modules(session, now())
+    fill_shelf(session)
     return {"course": cast.course.public_id}
 
 
@@ -40,7 +39,7 @@ def _answer(cast: Cast) -> dict[str, Any]:
 
 
 def _preview(cast: Cast, session: Session) -> dict[str, Any]:
-    load_modules(session, now())
+    fill_shelf(session)
     return {"programme": "hverdagsmestring", "slug": MODULE, "language": "nb"}
 
 

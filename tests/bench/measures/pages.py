@@ -10,9 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from elearn.app import create_app
-from elearn.clock import now
 from elearn.extensions import Model, db
-from modules.loading import load_modules
 from tests.acting import Auth
 from tests.bench.contest import Effort
 from tests.bench.cores import placed
@@ -22,6 +20,7 @@ from tests.bench.processes import Process, pinned_to, started
 from tests.bench.visitor import Visitor
 from tests.cast import gather
 from tests.services.ports import free_port
+from tests.shelf import fill_shelf
 
 MODULE, PAGE = "m1-hva-tapper-og-fyller", "bolger"
 WARM_UP = 20
@@ -112,7 +111,7 @@ def _participant(settings: dict[str, str]) -> tuple[dict[str, str], str]:
     with app.app_context():
         Model.metadata.create_all(db.engine)
         cast = gather(db.session)
-        load_modules(db.session, now())
+        fill_shelf(db.session)
         db.session.commit()
         client = Auth(app, app.test_client()).login(cast.ana)
         name = app.config["SESSION_COOKIE_NAME"]
