@@ -14,7 +14,9 @@ import elearn.accounts.models
 import elearn.accounts.privacy
 import elearn.accounts.views
 import elearn.cli
+import elearn.courses.attendance
 import elearn.courses.buddies
+import elearn.courses.completions
 import elearn.courses.models
 import elearn.courses.privacy
 import elearn.courses.views
@@ -48,10 +50,14 @@ import elearn.security
 import elearn.static_files
 import modules.authoring.models
 import modules.authoring.privacy
+import modules.composing.completing
+import modules.composing.models
+import modules.composing.privacy
 import modules.models
 import modules.privacy
 import modules.views
 import rooms.aftermath
+import rooms.attended
 import rooms.buddies
 import rooms.engine
 import rooms.log_pages
@@ -134,6 +140,8 @@ def _features(app: Flask) -> None:
     rooms.engine.init(app)
     rooms.aftermath.init(app)
     elearn.courses.buddies.register(app, rooms.buddies.buddy_in)
+    elearn.courses.attendance.register(app, rooms.attended.attended_in)
+    elearn.courses.completions.register(app, modules.composing.completing.completed_by)
     elearn.equipment.line.init(app)
     elearn.equipment.relay.register(app, rooms.media.turn.ice_servers)
     rooms.sockets.init(app)
@@ -150,6 +158,7 @@ def _privacy(app: Flask) -> None:
         elearn.equipment.privacy,
         modules.privacy,
         modules.authoring.privacy,
+        modules.composing.privacy,
         rooms.privacy,
         elearn.notify.privacy,
     ):

@@ -98,6 +98,22 @@ def sentence(status: int, code: str) -> str:
         "answer_too_long": gettext(
             "This answer is longer than we can keep. Make it shorter; nothing is lost."
         ),
+        "course_ships": gettext(
+            "This course comes with the platform and follows it. Make your own from it to change it."
+        ),
+        "locked_by_template": gettext(
+            "This is locked by the template that the course was made from. What is free can be changed."
+        ),
+        "module_not_published": gettext(
+            "This module has not been published, so nobody could read it. Publish it first."
+        ),
+        "already_a_part": gettext("This is a part of the course already."),
+        "pages_not_there": gettext("The module does not have these pages any more. Choose anew."),
+        "bad_timing": gettext("Write the day as day, month and year."),
+        "title_missing": gettext("Give the course a title."),
+        "nothing_chosen": gettext("Choose at least one session or one module."),
+        "too_many_parts": gettext("The course has as many parts as it can have. Remove one first."),
+        "not_completed": gettext("The course is not completed yet. The shelf of modules shows what is left."),
         "sign_in_needed": gettext("Open your personal link again, or sign in, to see this page."),
     }
     by_status = {

@@ -13,7 +13,11 @@ from elearn.extensions import Model
 
 
 class Module(Model):
-    """A course module, as something that has versions."""
+    """A course module, as something that has versions.
+
+    `programme_id` is where it is written; which courses show it is told by their parts (`composing.models`).
+    A copy has an `origin`, and the number of the version it was made from.
+    """
 
     __tablename__ = "module"
     __table_args__ = (UniqueConstraint("programme_id", "slug"),)
@@ -21,8 +25,10 @@ class Module(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
     slug: Mapped[str] = mapped_column(String(60))
-    position: Mapped[int]
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("module.id"))
+    origin_version: Mapped[int | None]
 
+    origin: Mapped[Module | None] = relationship(remote_side=[id])
     versions: Mapped[list[ModuleVersion]] = relationship(
         back_populates="module", order_by="ModuleVersion.number"
     )

@@ -38,9 +38,9 @@ def gathered(modules: Sequence[Current], answers: Sequence[Answer], language: st
 
 def _asked(current: Current, by_block: dict[str, list[Answer]], language: str) -> list[Asked]:
     content = current.version.content
-    title, (code, text) = spoken(content, language).title, written(content, language)
+    title, (code, text) = spoken(content, language).title, written(content, language, current.pages)
     return [
-        Asked(title, current.module.slug, code, block, by_block[block.block])
+        Asked(title, current.slug, code, block, by_block[block.block])
         for page in text.pages
         for block in page.blocks
         if isinstance(block, Answered) and block.block in by_block

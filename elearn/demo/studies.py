@@ -30,7 +30,7 @@ def written() -> dict[str, Any]:
 
 def store_studies(session: Session, course: CourseRun, people: Mapping[str, Person], now: datetime) -> None:
     """Store what has been read and answered, as far as the modules are there."""
-    modules = {found.module.slug: found for found in modules_of(session, course.programme_id)}
+    modules = {found.module.slug: found for found in modules_of(session, course)}
     for read in written()["read"]:
         if read["module"] in modules:
             _read(session, course, people, modules[read["module"]], read, now)

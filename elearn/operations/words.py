@@ -17,6 +17,7 @@ WENT = {
     "page_visit": _("Notes of what was read in modules"),
     "draft_edit": _("Who wrote what in drafts of modules"),
     "draft_reader": _("Who had a draft open"),
+    "certificate": _("Course certificates"),
     "log_entry": _("Words in the logs of rooms"),
     "room_snapshot": _("States of rooms"),
     "buddy_number": _("Phone numbers shown to buddies"),
@@ -37,6 +38,7 @@ READ = {
     "session_log": _("The log of a session"),
     "report": _("A report"),
     "messages": _("Messages in the mailbox"),
+    "certificate": _("A course certificate, printed"),
 }
 
 

@@ -1,6 +1,31 @@
-"""The shelf, the pages of a module, answers, what is shared, and where modules are written."""
+"""The shelf, the pages of a module, answers, writing modules, composing courses, certificates."""
 
-from modules.views import answers, develop, draft, page, shared, shelf
+from modules.views import (
+    answers,
+    certificates,
+    clones,
+    develop,
+    draft,
+    page,
+    parts,
+    programme_session,
+    programmes,
+    shared,
+    shelf,
+)
 from modules.views.blueprint import blueprint
 
-__all__ = ["answers", "blueprint", "develop", "draft", "page", "shared", "shelf"]
+__all__ = [
+    "answers",
+    "blueprint",
+    "certificates",
+    "clones",
+    "develop",
+    "draft",
+    "page",
+    "parts",
+    "programme_session",
+    "programmes",
+    "shared",
+    "shelf",
+]

@@ -20,9 +20,8 @@ from modules.blocks import Answered
 from modules.models import Answer
 from modules.queries import Current
 from modules.service import AnswerTooLong, Outcome, Place, Sent
-from modules.shelf import meetings_of
+from modules.shelf import shelf_around
 from modules.texts import written
-from modules.timing import is_open
 from modules.views.blueprint import blueprint
 
 # Twelve bytes for each character we keep, as the most wasteful JSON writes it, and room around them.
@@ -34,8 +33,9 @@ def save_answer(course: str, slug: str, block: str) -> tuple[Response, int]:
     """200 with what is stored now; 409 when a newer revision was there already, which then comes along."""
     run = find_course(db.session, course)
     check(rules.may_answer(actor(), run.scope))
-    current = queries.find_module(db.session, run.programme_id, slug)
-    check(is_open(current.version.opens, meetings_of(run), now()))
+    current = queries.find_on_shelf(db.session, run, slug)
+    visits = queries.visits(db.session, me().id, run.id)
+    check(shelf_around(db.session, run, me(), current, visits).is_open(current, now()))
     place, at = Place(me().id, run.id, current.module.id, block), now()
     outcome = service.save_answer(db.session, place, _asked(current, block), _sent(), at, local(at).date())
     db.session.commit()
@@ -43,7 +43,7 @@ def save_answer(course: str, slug: str, block: str) -> tuple[Response, int]:
 
 
 def _asked(current: Current, block: str) -> Answered:
-    _language, text = written(current.version.content, chosen())
+    _language, text = written(current.version.content, chosen(), current.pages)
     found = text.answered().get(block)
     if found is None:
         raise NotFound

@@ -44,7 +44,7 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
 @blueprint.get("/modules/<programme>/<slug>/media/<name>")
 def preview_media(programme: str, slug: str, name: str) -> Response:
     current = _found(programme, slug)
-    return media.send(programme, current.module.slug, name)
+    return media.send(*queries.files_of(db.session, current.module), name)
 
 
 def _found(programme: str, slug: str) -> Current:

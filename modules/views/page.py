@@ -22,8 +22,7 @@ from modules.blocks import ActionPlan
 from modules.queries import Current, Visits
 from modules.reading import Reading, read
 from modules.service import Place
-from modules.shelf import meetings_of
-from modules.timing import is_open
+from modules.shelf import shelf_around
 from modules.views.blueprint import blueprint
 
 log = structlog.get_logger()
@@ -53,6 +52,7 @@ def page(course: str, slug: str, page: str) -> str | Redirect:
         is_mine=mine,
         media=url_for("modules.show_media", course=course, slug=slug, name=""),
         cards=_cards(run, reading) if mine else None,
+        origin=queries.came_from(db.session, run, [current]).get(current.module.id),
     )
     if mine and page not in visits.opened:
         _note_opened(Place(me().id, run.id, current.module.id, page))
@@ -78,20 +78,22 @@ def show_media(course: str, slug: str, name: str) -> Response:
     run, current = _found(course, slug)
     if not _is_open_to_me(run, current):
         raise NotFound
-    return media.send(run.programme.slug, current.module.slug, name)
+    return media.send(*queries.files_of(db.session, current.module), name)
 
 
 def _found(course: str, slug: str) -> tuple[CourseRun, Current]:
     """The course run and the module, for those who may read it."""
     run = find_course(db.session, course)
     check(rules.may_read(actor(), run.scope))
-    return run, queries.find_module(db.session, run.programme_id, slug)
+    return run, queries.find_on_shelf(db.session, run, slug)
 
 
 def _is_open_to_me(run: CourseRun, current: Current) -> bool:
     """Staff prepare ahead; participants meet a module when its time has come."""
-    mine = rules.may_answer(actor(), run.scope)
-    return not mine or is_open(current.version.opens, meetings_of(run), now())
+    if not rules.may_answer(actor(), run.scope):
+        return True
+    visits = queries.visits(db.session, me().id, run.id)
+    return shelf_around(db.session, run, me(), current, visits).is_open(current, now())
 
 
 def _visits(run: CourseRun, current: Current) -> Visits:

@@ -23,7 +23,7 @@ def shared(course: str) -> str:
     run = find_course(db.session, course)
     check(rules.may_see_shared(actor(), run.scope))
     answers = queries.shared_answers(db.session, run, audiences(actor(), run.scope))
-    asked = gathered(queries.modules_of(db.session, run.programme_id), answers, chosen())
+    asked = gathered(queries.modules_of(db.session, run), answers, chosen())
     page = render_template(
         "modules/shared.html",
         course=run,

@@ -52,7 +52,7 @@ def _preview_picture(cast: Cast, session: Session) -> dict[str, Any]:
 
 
 def _draft(cast: Cast, session: Session) -> dict[str, Any]:
-    load_modules(session, now())
+    fill_shelf(session)
     return {"programme": "hverdagsmestring", "slug": MODULE}
 
 

@@ -9,12 +9,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from elearn.clock import now
 from modules.authoring.models import DraftEdit, ModuleDraft
-from modules.loading import load_modules
 from modules.models import ModuleVersion
 from tests.acting import Auth
 from tests.cast import Cast
+from tests.shelf import fill_shelf
 
 ADDRESS = "/modules/hverdagsmestring/m1-hva-tapper-og-fyller/draft/edits"
 
@@ -109,7 +108,7 @@ def test_what_is_published_does_not_change_while_one_writes(ragnhild: FlaskClien
 def test_files_that_change_do_not_touch_a_draft(ragnhild: FlaskClient, session: Session) -> None:
     send(ragnhild, write("page:krukka", "Krukka vår", "Krukka di"))
 
-    load_modules(session, now())
+    fill_shelf(session)
 
     assert session.scalars(select(ModuleDraft)).one().seq == 1
 
