@@ -121,11 +121,13 @@ def named(composed: list[queries.Composed]) -> dict[str, str]:
 
 def page(programme: Programme, **told: Any) -> str:
     composed, words = queries.composed(db.session, programme), request.args.get("q", "")[:80]
+    names = named(composed)
     return render_template(
         "modules/composing/programme.html",
         programme=programme,
         composed=composed,
-        names=named(composed),
+        names=names,
+        called=lambda slugs: [names[slug] for slug in slugs if slug in names],
         words=words,
         offered=[
             (each, spoken(each.current.version.content, chosen()))
