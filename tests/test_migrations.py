@@ -53,8 +53,8 @@ def test_modules_become_parts_of_their_course_and_keep_their_versions() -> None:
     alembic.upgrade("7")
     with db.engine.execution_options(writes=True).begin() as connection:
         for row in (
-            "INSERT INTO programme (id, slug, title, summary, sessions, ground_rules, min_people, max_people) "
-            "VALUES (1, 'kurs', '{}', '{}', '[]', '[]', 8, 12)",
+            "INSERT INTO programme (id, slug, title, summary, sessions, ground_rules, min_people, "
+            "max_people) VALUES (1, 'kurs', '{}', '{}', '[]', '[]', 8, 12)",
             "INSERT INTO module (id, programme_id, slug, position) VALUES (1, 1, 'm1', 1), (2, 1, 'm0', 0)",
             "INSERT INTO module_version (module_id, number, minutes, opens, due, content, source_hash, "
             "published_at) VALUES (1, 1, 10, '', '', '{}', 'x', '2026-01-01 00:00:00+00:00')",
