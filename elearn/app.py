@@ -14,7 +14,9 @@ import elearn.accounts.models
 import elearn.accounts.privacy
 import elearn.accounts.views
 import elearn.cli
+import elearn.courses.attendance
 import elearn.courses.buddies
+import elearn.courses.completions
 import elearn.courses.models
 import elearn.courses.privacy
 import elearn.courses.views
@@ -52,6 +54,9 @@ import modules.agreeing.models
 import modules.agreeing.privacy
 import modules.authoring.models
 import modules.authoring.privacy
+import modules.composing.completing
+import modules.composing.models
+import modules.composing.privacy
 import modules.library.expiry
 import modules.library.models
 import modules.library.privacy
@@ -59,6 +64,7 @@ import modules.models
 import modules.privacy
 import modules.views
 import rooms.aftermath
+import rooms.attended
 import rooms.buddies
 import rooms.engine
 import rooms.log_pages
@@ -143,6 +149,8 @@ def _features(app: Flask) -> None:
     rooms.aftermath.init(app)
     elearn.courses.buddies.register(app, rooms.buddies.buddy_in)
     elearn.enrolment.leaving.register(app, elearn.equipment.leaving.cancel_call)
+    elearn.courses.attendance.register(app, rooms.attended.attended_in)
+    elearn.courses.completions.register(app, modules.composing.completing.completed_by)
     elearn.equipment.line.init(app)
     elearn.equipment.relay.register(app, rooms.media.turn.ice_servers)
     rooms.sockets.init(app)
@@ -161,6 +169,7 @@ def _privacy(app: Flask) -> None:
         modules.authoring.privacy,
         modules.agreeing.privacy,
         modules.library.privacy,
+        modules.composing.privacy,
         rooms.privacy,
         elearn.notify.privacy,
     ):

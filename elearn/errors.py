@@ -116,6 +116,19 @@ def sentence(status: int, code: str) -> str:
         ),
         "sami_not_confirmed": gettext("Say first that you publish without a text in Northern Sámi."),
         **_about_files(),
+        "course_ships": gettext(
+            "This course comes with the platform and follows it. Make your own from it to change it."
+        ),
+        "locked_by_template": gettext(
+            "This is locked by the template that the course was made from. What is free can be changed."
+        ),
+        "already_a_part": gettext("This is a part of the course already."),
+        "pages_not_there": gettext("The module does not have these pages any more. Choose anew."),
+        "bad_timing": gettext("Write the day as day, month and year."),
+        "title_missing": gettext("Give the course a title."),
+        "nothing_chosen": gettext("Choose at least one session or one module."),
+        "too_many_parts": gettext("The course has as many parts as it can have. Remove one first."),
+        "not_completed": gettext("The course is not completed yet. The shelf of modules shows what is left."),
         "sign_in_needed": gettext("Open your personal link again, or sign in, to see this page."),
     }
     by_status = {

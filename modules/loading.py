@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from elearn.courses.models import Programme
 from modules import stored
+from modules.composing.shelving import shelve
 from modules.files import CONTENT, CourseFiles, ModuleFiles, read_course
 from modules.models import Module, ModuleVersion
 from modules.problems import ContentRefused
@@ -43,15 +44,16 @@ def _load_course(session: Session, course: CourseFiles, now: datetime) -> list[L
     if programme is None:
         words = f'There is no programme "{course.slug}" for these modules: run `flask load-programmes` first.'
         raise ContentRefused([f"{course.slug}/course.toml:1: {words}"])
-    return [_load(session, programme, files, place, now) for place, files in enumerate(course.modules)]
+    loaded = [_load(session, programme, files, now) for files in course.modules]
+    shelve(session, programme, [files.slug for files in course.modules])
+    return loaded
 
 
-def _load(session: Session, programme: Programme, files: ModuleFiles, place: int, now: datetime) -> Loaded:
+def _load(session: Session, programme: Programme, files: ModuleFiles, now: datetime) -> Loaded:
     module = session.scalar(select(Module).filter_by(programme_id=programme.id, slug=files.slug))
     if module is None:
         module = Module(programme_id=programme.id, slug=files.slug)
         session.add(module)
-    module.position = place
     latest = module.versions[-1] if module.versions else None
     shipped = next((each for each in reversed(module.versions) if each.source_hash), None)
     if shipped and shipped.source_hash == files.source_hash:

@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Response, current_app, send_from_directory
 
 from elearn.errors import NotFound
+from elearn.extensions import db
 from modules.kept_media import find_media
 from modules.library.models import Kind, MediaFile
 from modules.library.places import library_folder
@@ -36,18 +37,18 @@ def send_kept(file: MediaFile, name: str) -> Response:
     return _sent(library_folder(), name, file.mime, NEVER_CHANGES, saved_as)
 
 
-def send_own(programme: str, module: Module, name: str) -> Response:
+def send_own(module: Module, name: str) -> Response:
     """The same of a file that came with the module. Raises `NotFound`."""
-    path = find_media(current_app.config["DATA"], programme, module, name)
+    path = find_media(db.session, current_app.config["DATA"], module, name)
     if path is None:
         raise NotFound
     to_keep = media_type(name)
     return _sent(path.parent, path.name, to_keep or _kind(name), MAY_CHANGE, name if to_keep else None)
 
 
-def about(programme: str, module: Module, name: str) -> str:
+def about(module: Module, name: str) -> str:
     """Type and size of a document, in the reader's words; nothing when it is not there."""
-    path = find_media(current_app.config["DATA"], programme, module, name)
+    path = find_media(db.session, current_app.config["DATA"], module, name)
     return described(name, path.stat().st_size) if path else ""
 
 

@@ -16,6 +16,8 @@ class Module(Model):
     """A course module, as something that has versions.
 
     `retired_at`: it is not offered to course runs that start after that day; those in the middle keep it.
+    `programme_id` is where it is written; which courses show it is told by their parts (`composing.models`).
+    A copy has an `origin`, and the number of the version it was made from.
     """
 
     __tablename__ = "module"
@@ -24,9 +26,11 @@ class Module(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
     slug: Mapped[str] = mapped_column(String(60))
-    position: Mapped[int]
     retired_at: Mapped[datetime | None]
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("module.id"))
+    origin_version: Mapped[int | None]
 
+    origin: Mapped[Module | None] = relationship(remote_side=[id])
     versions: Mapped[list[ModuleVersion]] = relationship(
         back_populates="module", order_by="ModuleVersion.number"
     )

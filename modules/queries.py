@@ -6,31 +6,63 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ScalarSelect, Select, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from elearn.courses.models import CourseRun, Programme
 from elearn.enrolment.models import Enrolment
 from elearn.errors import NotFound
 from elearn.languages import first_moment
+from modules.composing.models import ProgrammePart
 from modules.models import Answer, EarlierAnswer, Module, ModuleVersion, PageVisit, ReadingVersion
+from modules.texts import page_ids
+
+# The part of the course in which the module is written: it has the module's place among the others.
+OWN_PART = (ProgrammePart.module_id == Module.id) & (ProgrammePart.programme_id == Module.programme_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """A module and a version of it: the newest, or the one that is a reader's.
+    """A module and a version of it: the newest, or a reader's; on a shelf also the part of the course it is.
 
     `newest` is the number of the newest version, 0 where nobody has asked.
     """
 
     module: Module
     version: ModuleVersion
+    part: ProgrammePart | None = None
     newest: int = 0
 
     @property
     def is_improved(self) -> bool:
         """There is a newer version than this one."""
         return self.newest > self.version.number
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses: the part's on a shelf, the module's own where it is written."""
+        return self.part.slug if self.part else self.module.slug
+
+    @property
+    def pages(self) -> Sequence[str] | None:
+        """Those that are shown; None for all of them."""
+        return self.part.pages if self.part else None
+
+    @property
+    def opens(self) -> str:
+        own = self.part.opens if self.part else None
+        return self.version.opens if own is None else own
+
+    @property
+    def due(self) -> str:
+        own = self.part.due if self.part else None
+        return self.version.due if own is None else own
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes: less where only some pages are shown."""
+        shown, whole = page_ids(self.version.content, self.pages), page_ids(self.version.content)
+        return max(1, round(self.version.minutes * len(shown) / (len(whole) or 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +73,49 @@ class Visits:
     finished: set[str] = field(default_factory=set)
 
 
-def modules_of(session: Session, programme_id: int) -> list[Current]:
-    """The programme's modules in order."""
-    rows = session.execute(_current().where(Module.programme_id == programme_id))
-    return [Current(module, version) for module, version in rows]
+def modules_for(session: Session, course: CourseRun, person_id: int) -> list[Current]:
+    """The modules that the course run offers, in order, each in the version that is the person's."""
+    rows = session.execute(_offered(course, person_id).order_by(ProgrammePart.position))
+    found = [Current(module, version, part, newest) for module, version, part, newest in rows]
+    return [current for current in found if page_ids(current.version.content, current.pages)]
+
+
+def find_for(session: Session, course: CourseRun, person_id: int, slug: str) -> Current:
+    """The module of that name in the version that is the person's. Raises `NotFound`."""
+    row = session.execute(_offered(course, person_id).where(ProgrammePart.slug == slug)).first()
+    if row is None:
+        raise NotFound
+    current = Current(*row)
+    if not page_ids(current.version.content, current.pages):
+        raise NotFound
+    return current
+
+
+def parts_of(session: Session, programme_id: int) -> Sequence[ProgrammePart]:
+    """The steps that the programme is made of now, in order, with their modules."""
+    parts = select(ProgrammePart).filter_by(programme_id=programme_id, removed_at=None)
+    return session.scalars(
+        parts.options(joinedload(ProgrammePart.module)).order_by(ProgrammePart.position)
+    ).all()
+
+
+def came_from(session: Session, course: CourseRun, shown: Sequence[Current]) -> dict[int, Programme]:
+    """By module id: the other course that it is taken or copied from. No query where there is none."""
+    homes = {each.module.id: (each.module.origin or each.module).programme_id for each in shown}
+    others = {id for id in homes.values() if id != course.programme_id}
+    if not others:
+        return {}
+    found = {each.id: each for each in session.scalars(select(Programme).where(Programme.id.in_(others)))}
+    return {module: found[home] for module, home in homes.items() if home in found}
 
 
 def find_module(session: Session, programme_id: int, slug: str) -> Current:
-    """The module of that name. Raises `NotFound`."""
+    """The module that is written under that name. Raises `NotFound`."""
     row = session.execute(_current().where(Module.programme_id == programme_id, Module.slug == slug)).first()
     if row is None:
         raise NotFound
     module, version = row
     return Current(module, version)
-
-
-def modules_for(session: Session, course: CourseRun, person_id: int) -> list[Current]:
-    """The modules that the course run offers, in order, each in the version that is the person's."""
-    rows = session.execute(_offered(course, person_id).order_by(Module.position))
-    return [Current(module, version, newest) for module, version, newest in rows]
-
-
-def find_for(session: Session, course: CourseRun, person_id: int, slug: str) -> Current:
-    """The module of that name in the version that is the person's. Raises `NotFound`."""
-    row = session.execute(_offered(course, person_id).where(Module.slug == slug)).first()
-    if row is None:
-        raise NotFound
-    return Current(*row)
 
 
 def newest_version(session: Session, module_id: int) -> ModuleVersion | None:
@@ -80,10 +128,10 @@ def every_module(session: Session) -> list[tuple[Programme, Current]]:
     """All modules of all programmes, for those who write them."""
     rows = session.execute(
         _current()
-        .join(Programme)
+        .join(Programme, Programme.id == Module.programme_id)
+        .outerjoin(ProgrammePart, OWN_PART)
         .add_columns(Programme)
-        .order_by(None)
-        .order_by(Programme.slug, Module.position)
+        .order_by(Programme.slug, ProgrammePart.position, Module.id)
     )
     return [(programme, Current(module, version)) for module, version, programme in rows]
 
@@ -104,12 +152,14 @@ def _newest() -> ScalarSelect[int]:
 
 def _current() -> Select[Module, ModuleVersion]:
     is_newest = (ModuleVersion.module_id == Module.id) & (ModuleVersion.number == _newest())
-    found = select(Module, ModuleVersion).select_from(Module).join(ModuleVersion, is_newest)
-    return found.order_by(Module.position)
+    return select(Module, ModuleVersion).select_from(Module).join(ModuleVersion, is_newest)
 
 
-def _offered(course: CourseRun, person_id: int) -> Select[Module, ModuleVersion, int]:
-    """Retired modules stay with the course runs that had begun by then."""
+def _offered(course: CourseRun, person_id: int) -> Select[Module, ModuleVersion, ProgrammePart, int]:
+    """Retired modules stay with the course runs that had begun by then.
+
+    A part that was removed stays with those in which somebody has begun it.
+    """
     own = (
         (ReadingVersion.module_id == Module.id)
         & (ReadingVersion.person_id == person_id)
@@ -117,12 +167,17 @@ def _offered(course: CourseRun, person_id: int) -> Select[Module, ModuleVersion,
     )
     is_theirs = ModuleVersion.id == ReadingVersion.version_id
     is_newest = ReadingVersion.id.is_(None) & (ModuleVersion.number == _newest())
+    begun = exists().where(PageVisit.course_run_id == course.id, PageVisit.module_id == Module.id)
     return (
-        select(Module, ModuleVersion, _newest())
+        select(Module, ModuleVersion, ProgrammePart, _newest())
+        .select_from(Module)
+        .join(ProgrammePart, ProgrammePart.module_id == Module.id)
         .outerjoin(ReadingVersion, own)
         .join(ModuleVersion, (ModuleVersion.module_id == Module.id) & (is_theirs | is_newest))
+        .options(joinedload(Module.origin))
         .where(
-            Module.programme_id == course.programme_id,
+            ProgrammePart.programme_id == course.programme_id,
+            ProgrammePart.removed_at.is_(None) | begun,
             Module.retired_at.is_(None) | (Module.retired_at >= first_moment(course.starts_on)),
         )
     )
@@ -170,12 +225,11 @@ def shared_answers(session: Session, course: CourseRun, audiences: Collection[st
     return session.scalars(
         select(Answer)
         .join(Enrolment, (Enrolment.person_id == Answer.person_id) & (Enrolment.withdrawn_at.is_(None)))
-        .join(Module, Module.id == Answer.module_id)
         .where(
             Answer.course_run_id == course.id,
             Enrolment.course_run_id == course.id,
             Answer.shared_with.in_(audiences),
         )
         .options(joinedload(Answer.person))
-        .order_by(Module.position.desc(), Answer.person_id)
+        .order_by(Answer.module_id, Answer.person_id)
     ).all()

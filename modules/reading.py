@@ -81,19 +81,19 @@ def read(
 ) -> Reading:
     """That page, or where one left off when none is named. Raises `NotFound`."""
     version = current.version
-    code, text = written(version.content, language)
+    code, text = written(version.content, language, current.pages)
     progress = Progress([page.id for page in text.pages], finished)
     page = text.page(page_id or progress.resume_at)
     if page is None:
         raise NotFound
     return Reading(
-        slug=current.module.slug,
+        slug=current.slug,
         named=spoken(version.content, language),
         language=code,
         text=text,
         page=page,
-        minutes=version.minutes,
-        session=session_before(version.opens, version.due),
+        minutes=current.minutes,
+        session=session_before(current.opens, current.due),
         version=version.number,
         progress=progress,
         answers=answers or {},

@@ -53,12 +53,15 @@ def _of_module(
     found: list[Asked] = []
     for number in sorted(by_version, reverse=True):
         version, theirs = by_version[number]
-        _add(found, current.module.slug, version, theirs, language)
+        _add(found, current, version, theirs, language)
     return found
 
 
-def _add(found: list[Asked], slug: str, version: ModuleVersion, answers: list[Answer], language: str) -> None:
-    title, (code, text) = spoken(version.content, language).title, written(version.content, language)
+def _add(
+    found: list[Asked], current: Current, version: ModuleVersion, answers: list[Answer], language: str
+) -> None:
+    title = spoken(version.content, language).title
+    code, text = written(version.content, language, current.pages)
     for name, block in text.answered().items():
         theirs = [answer for answer in answers if answer.block == name]
         if not theirs:
@@ -66,6 +69,6 @@ def _add(found: list[Asked], slug: str, version: ModuleVersion, answers: list[An
         alike = next((each for each in found if each.block == block), None)
         if alike is None:
             anchor = name if all(each.block.block != name for each in found) else f"{name}-{version.number}"
-            alike = Asked(title, slug, code, block, anchor)
+            alike = Asked(title, current.slug, code, block, anchor)
             found.append(alike)
         alike.answers.extend(theirs)

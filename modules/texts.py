@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,10 +26,14 @@ def spoken(content: Mapping[str, Any], language: str) -> Spoken:
     return Spoken(content[code]["title"], content[code]["summary"], code)
 
 
-def written(content: Mapping[str, Any], language: str) -> tuple[str, Text]:
-    """The nearest language that has pages, and its text."""
+def written(
+    content: Mapping[str, Any], language: str, pages: Collection[str] | None = None
+) -> tuple[str, Text]:
+    """The nearest language that has pages, and its text; only `pages` where they are named."""
     code = next(code for code in NEAREST[language] if content.get(code, {}).get("pages"))
-    return code, from_json({code: content[code]})[code]
+    text = content[code]
+    shown = [page for page in text["pages"] if pages is None or page["id"] in pages]
+    return code, from_json({code: {**text, "pages": shown}})[code]
 
 
 def written_in_both(one: Mapping[str, Any], other: Mapping[str, Any], language: str) -> tuple[Text, Text]:
@@ -42,6 +46,7 @@ def written_in_both(one: Mapping[str, Any], other: Mapping[str, Any], language: 
     return from_json({code: one[code]})[code], from_json({code: other[code]})[code]
 
 
-def page_ids(content: Mapping[str, Any]) -> list[str]:
+def page_ids(content: Mapping[str, Any], pages: Collection[str] | None = None) -> list[str]:
     """The pages in order; they are the same in every language that has pages."""
-    return next(([page["id"] for page in text["pages"]] for text in content.values() if text["pages"]), [])
+    ids = next(([page["id"] for page in text["pages"]] for text in content.values() if text["pages"]), [])
+    return [id for id in ids if pages is None or id in pages]

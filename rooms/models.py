@@ -33,6 +33,7 @@ class Room(Model):
 
 
 ACCEPTED = text("kind = 'ground_rules_accepted'")
+SEATED = text("kind = 'member_seated'")
 # Nine in ten entries are talk, and whoever talks has come in by an entry of their own.
 NO_TALK = text("kind NOT IN ('message_sent', 'reaction_added', 'reaction_removed')")
 
@@ -61,6 +62,8 @@ class LogEntry(Model):
         ),
         # Asked for everybody who connects, and so few that the index is nothing beside the log.
         Index("ix_log_entry_accepted", "room_id", "by", sqlite_where=ACCEPTED, postgresql_where=ACCEPTED),
+        # Who was there: a handful in each room, asked for by the pages of its course.
+        Index("ix_log_entry_seated", "room_id", sqlite_where=SEATED, postgresql_where=SEATED),
         # In which rooms somebody has done something; what is written most often is not in it.
         Index("ix_log_entry_acted", "by", "room_id", sqlite_where=NO_TALK, postgresql_where=NO_TALK),
     )

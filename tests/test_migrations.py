@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from elearn.app import create_app
 from elearn.extensions import alembic, db
@@ -46,3 +46,25 @@ def test_the_downgrade_leaves_nothing_and_can_be_upgraded_again() -> None:
 def test_there_is_one_line_of_migrations(app: Flask) -> None:
     with app.app_context():
         assert len(alembic.heads()) == 1
+
+
+@pytest.mark.usefixtures("empty_app")
+def test_modules_become_parts_of_their_course_and_keep_their_versions() -> None:
+    alembic.upgrade("7")
+    with db.engine.execution_options(writes=True).begin() as connection:
+        for row in (
+            "INSERT INTO programme (id, slug, title, summary, sessions, ground_rules, min_people, "
+            "max_people) VALUES (1, 'kurs', '{}', '{}', '[]', '[]', 8, 12)",
+            "INSERT INTO module (id, programme_id, slug, position) VALUES (1, 1, 'm1', 1), (2, 1, 'm0', 0)",
+            "INSERT INTO module_version (module_id, number, minutes, opens, due, content, source_hash, "
+            "published_at) VALUES (1, 1, 10, '', '', '{}', 'x', '2026-01-01 00:00:00+00:00')",
+        ):
+            connection.execute(text(row))
+
+    alembic.upgrade()
+
+    with db.engine.connect() as connection:
+        parts = "SELECT slug, module_id FROM programme_part ORDER BY position"
+        assert [tuple(row) for row in connection.execute(text(parts))] == [("m0", 2), ("m1", 1)]
+        assert connection.execute(text("SELECT count(*) FROM module_version")).scalar() == 1
+        assert connection.execute(text("SELECT ships FROM programme")).scalar() in (True, 1)

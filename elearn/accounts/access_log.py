@@ -26,6 +26,7 @@ WHAT = {
     "session_log": _("The log of a session you were in"),
     "report": _("A report that has to do with you"),
     "messages": _("Messages we have sent you"),
+    "certificate": _("Your course certificate, to print it for you"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.accounts.models import Person, new_public_id
@@ -19,9 +19,18 @@ class Programme(Model):
 
     `sessions`: [{"id", "week", "day", "minutes", "title": {language: text}, "run_sheet": [phase, …]}] and
     `ground_rules`: [{language: sentence}], as `elearn.courses.programmes` reads them from files.
+    `ships`: it is one of those, and follows its file. `origin`: what it was cloned from.
+    `comes_after`: slugs of the programmes that one has completed before. `pace`: the order of reading.
+    `completion`: which modules complete it; `least_sessions`: and in how many sessions one was.
+    `is_template`: whoever clones it can change what is not in `locked` ("title", "session:s1", "part:m1").
     """
 
     __tablename__ = "programme"
+    __table_args__ = (
+        CheckConstraint("pace IN ('free', 'in_order')", name="pace"),
+        CheckConstraint("completion IN ('all', 'chosen', 'none')", name="completion"),
+        CheckConstraint("least_sessions >= 0", name="least_sessions"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(40), unique=True)
@@ -31,6 +40,16 @@ class Programme(Model):
     ground_rules: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     min_people: Mapped[int] = mapped_column(default=8)
     max_people: Mapped[int] = mapped_column(default=12)
+    ships: Mapped[bool] = mapped_column(default=False, server_default=false())
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"))
+    comes_after: Mapped[list[str]] = mapped_column(default=list, nullable=True)
+    pace: Mapped[str] = mapped_column(String(10), default="free", server_default="free")
+    completion: Mapped[str] = mapped_column(String(10), default="all", server_default="all")
+    least_sessions: Mapped[int] = mapped_column(default=0, server_default="0")
+    is_template: Mapped[bool] = mapped_column(default=False, server_default=false())
+    locked: Mapped[list[str]] = mapped_column(default=list, nullable=True)
+
+    origin: Mapped[Programme | None] = relationship(remote_side=[id])
 
 
 class CourseRun(Model):

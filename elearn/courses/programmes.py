@@ -3,7 +3,8 @@
 A session lies in a `week`, counted from 1, on the weekday of the first session; `day = 2` is the day after,
 for courses whose days follow each other. A session names phases by their kind, to give them `minutes` or
 `prompts` of its own or to leave them out (`without`); of a kind that comes more than once, each has an `id`,
-by which it is named instead.
+by which it is named instead. `comes_after` lists the programmes that one has completed before;
+`completion` (which modules) and `least_sessions` say when one has completed this one.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ def _store(session: Session, written: Mapping[str, Any]) -> Programme:
         session.add(programme)
     programme.title, programme.summary = written["title"], written["summary"]
     programme.ground_rules = written["ground_rules"]
+    programme.ships, programme.comes_after = True, written.get("comes_after", [])
+    programme.completion = written.get("completion", "all")
+    programme.least_sessions = written.get("least_sessions", 0)
     programme.min_people, programme.max_people = written["min_people"], written["max_people"]
     programme.sessions = [_session(written["phases"], meeting) for meeting in written["sessions"]]
     session.flush()

@@ -57,10 +57,15 @@ def plan_course_run(
 
 def change_run_sheet(meeting: CourseSession, phases: Sequence[Phase]) -> None:
     """Put the run-sheet in place; the session becomes as long. Raises `Invalid("bad_run_sheet")`."""
-    if not 1 <= len(phases) <= MOST_PHASES or not all(map(_is_sound, phases)) or not length(phases):
-        raise Invalid("bad_run_sheet")
+    check_run_sheet(phases)
     meeting.run_sheet = [phase.to_json() for phase in phases]
     meeting.minutes = length(phases)
+
+
+def check_run_sheet(phases: Sequence[Phase]) -> None:
+    """Raises `Invalid("bad_run_sheet")` for what no session can be held by."""
+    if not 1 <= len(phases) <= MOST_PHASES or not all(map(_is_sound, phases)) or not length(phases):
+        raise Invalid("bad_run_sheet")
 
 
 def _is_sound(phase: Phase) -> bool:

@@ -16,7 +16,7 @@ from elearn.courses import action_plans
 from elearn.courses.models import CourseRun
 from elearn.demo.script import Evening
 from modules.models import Module
-from modules.queries import Current, modules_of
+from modules.queries import Current, every_module
 from modules.service import Place, Sent, finish_page, save_answer
 from modules.texts import written as written_in
 
@@ -30,7 +30,7 @@ def written() -> dict[str, Any]:
 
 def store_studies(session: Session, course: CourseRun, people: Mapping[str, Person], now: datetime) -> None:
     """Store what has been read and answered, as far as the modules are there."""
-    modules = {found.module.slug: found for found in modules_of(session, course.programme_id)}
+    modules = {found.slug: found for home, found in every_module(session) if home is course.programme}
     for read in written()["read"]:
         if read["module"] in modules:
             _read(session, course, people, modules[read["module"]], read, now)

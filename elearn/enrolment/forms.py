@@ -22,6 +22,12 @@ class NewcomerForm(Form):
     mobile = TelField(_("Mobile"), [Optional(), Regexp(r"^\+\d{8,15}$")], filters=[as_mobile])
     home = SelectField(_("Home municipality"), [InputRequired()], coerce=int)
     beyond = BooleanField(_("Give a place although the course is full"))
+    because = StringField(
+        _("Why they can begin here all the same"),
+        [Length(max=200)],
+        filters=[one_line],
+        description=_("They can read it. Write nothing about health."),
+    )
     language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in LANGUAGES.items()])
 
     def offer(self, municipalities: list[Organisation]) -> None:

@@ -21,6 +21,7 @@ def _places(session: Session, person: Person) -> Rows:
             Organisation.name.label("home_municipality"),
             Enrolment.enrolled_at,
             Enrolment.withdrawn_at,
+            Enrolment.let_in_because,
         )
         .select_from(Enrolment)
         .join(CourseRun, CourseRun.id == Enrolment.course_run_id)
@@ -38,7 +39,7 @@ KEPT = (
         purpose=_("So that you have your seat, and your municipality knows how many take part."),
         basis=Basis.COURSE,
         until=_("A year after the last session of the course."),
-        columns=("course_run_id", "home_municipality_id", "enrolled_at", "withdrawn_at"),
+        columns=("course_run_id", "home_municipality_id", "enrolled_at", "withdrawn_at", "let_in_because"),
         withheld=("id", "person_id"),
         collect=_places,
         deadline=day_after_course,

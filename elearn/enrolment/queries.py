@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from elearn.accounts.models import Person, PersonalLink
+from elearn.courses.completions import before as before
 from elearn.courses.models import CourseRun as CourseRun
 from elearn.courses.queries import find_course as find_course
 from elearn.enrolment.models import Enrolment

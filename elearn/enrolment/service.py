@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,8 @@ from elearn.accounts import personal_links
 from elearn.accounts import service as accounts
 from elearn.accounts.models import Person
 from elearn.accounts.roles import Role
-from elearn.courses.models import CourseRun
+from elearn.courses.completions import missing
+from elearn.courses.models import CourseRun, Programme
 from elearn.enrolment import queries
 from elearn.enrolment.letters import link_letter
 from elearn.enrolment.models import Enrolment
@@ -37,11 +38,24 @@ class Newcomer:
     home_municipality_id: int
 
 
-def enrol(session: Session, course: CourseRun, newcomer: Newcomer, now: datetime) -> Enrolment:
+class ComesAfter(Invalid):
+    """The newcomer has not completed what comes before the course. `titles`: {language: text} of each."""
+
+    code = "prerequisite_missing"
+
+    def __init__(self, programmes: Sequence[Programme]) -> None:
+        super().__init__()
+        self.titles = [programme.title for programme in programmes]
+
+
+def enrol(
+    session: Session, course: CourseRun, newcomer: Newcomer, now: datetime, because: str = ""
+) -> Enrolment:
     """Give the newcomer a place; somebody who withdrew gets theirs back.
 
     Raises `Invalid("email_taken")` when the address belongs to somebody who takes part already or is not a
-    participant of this host's, and `Invalid("foreign_municipality")` for a home outside of the partnership.
+    participant of this host's, `Invalid("foreign_municipality")` for a home outside of the partnership, and
+    `ComesAfter` for one who has not completed what comes before, unless let in `because` of something.
     """
     if newcomer.home_municipality_id not in {place.id for place in course.partnership.municipalities}:
         raise Invalid("foreign_municipality")
@@ -50,7 +64,12 @@ def enrol(session: Session, course: CourseRun, newcomer: Newcomer, now: datetime
     if former:
         bring_back(former)
         return former
-    return _seated(session, course, known or _new(session, newcomer, now), newcomer, now)
+    before = missing(session, course, known)
+    if before and not because:
+        raise ComesAfter(before)
+    enrolment = _seated(session, course, known or _new(session, newcomer, now), newcomer, now)
+    enrolment.let_in_because = because if before else None
+    return enrolment
 
 
 def _seated(

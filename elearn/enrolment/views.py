@@ -18,7 +18,7 @@ from elearn.enrolment.models import Enrolment
 from elearn.enrolment.queries import CourseRun
 from elearn.errors import Invalid, check
 from elearn.extensions import db
-from elearn.languages import speaking
+from elearn.languages import listed, speaking, words
 
 blueprint = Blueprint("enrolment", __name__, url_prefix="/courses/<course>/people")
 
@@ -28,14 +28,19 @@ def people(course: str) -> str:
     found = _course(course)
     seats = queries.seats(db.session, found.id, now())
     note_readings([seat.enrolment.person for seat in seats], "participants")
-    ways = service.ways_to_send(current_app.config)
-    return render_template("enrolment/people.html", course=found, seats=seats, ways=ways)
+    return render_template(
+        "enrolment/people.html",
+        course=found,
+        seats=seats,
+        ways=service.ways_to_send(current_app.config),
+        may_let_in=rules.may_let_in(actor(), found.scope),
+    )
 
 
 @blueprint.get("/new")
 def add(course: str) -> str:
     found = _course(course)
-    return render_template("enrolment/add.html", course=found, form=_form(found), is_full=_is_full(found))
+    return _add_page(found, _form(found))
 
 
 @blueprint.post("/new")
@@ -45,7 +50,9 @@ def enrol(course: str) -> Response | tuple[str, int]:
     form = _form(found)
     if form.validate() and _has_room(found, form):
         try:
-            enrolment = service.enrol(db.session, found, form.newcomer(), now())
+            enrolment = service.enrol(db.session, found, form.newcomer(), now(), _because(found, form))
+        except service.ComesAfter as refusal:
+            form.because.errors = [_comes_after(found, refusal)]
         except Invalid as refusal:
             if refusal.code != "email_taken":
                 raise
@@ -56,7 +63,7 @@ def enrol(course: str) -> Response | tuple[str, int]:
             db.session.commit()
             flash(_("%(name)s has a place.", name=enrolment.person.given_name), "success")
             return redirect(url_for("enrolment.people", course=course), 303)
-    return render_template("enrolment/add.html", course=found, form=form, is_full=_is_full(found)), 422
+    return _add_page(found, form), 422
 
 
 @blueprint.post("/<person>/withdrawal")
@@ -126,6 +133,35 @@ def print_sheet(course: str, person: str) -> str:
             address=_address(token),
             expires_at=now() + _lifetime(),
         )
+
+
+def _add_page(course: CourseRun, form: NewcomerForm) -> str:
+    return render_template(
+        "enrolment/add.html",
+        course=course,
+        form=form,
+        is_full=_is_full(course),
+        before=queries.before(db.session, course.programme),
+        may_let_in=rules.may_let_in(actor(), course.scope),
+    )
+
+
+def _because(course: CourseRun, form: NewcomerForm) -> str:
+    """The reason of somebody who may decide it; a leader's is none."""
+    return (form.because.data or "") if rules.may_let_in(actor(), course.scope) else ""
+
+
+def _comes_after(course: CourseRun, refusal: service.ComesAfter) -> str:
+    titles = listed([words(title) for title in refusal.titles])
+    if rules.may_let_in(actor(), course.scope):
+        return _(
+            "We cannot see that they have completed %(courses)s. Say why they can begin here all the same.",
+            courses=titles,
+        )
+    return _(
+        "We cannot see that they have completed %(courses)s. The coordinator can let them in all the same.",
+        courses=titles,
+    )
 
 
 def _course(public_id: str) -> CourseRun:

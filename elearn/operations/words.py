@@ -23,6 +23,7 @@ WENT = {
     "draft_edit": _("Who wrote what in drafts of modules"),
     "draft_reader": _("Who had a draft open"),
     "media_file": _("Who brought which file to the library"),
+    "certificate": _("Course certificates"),
     "log_entry": _("Words in the logs of rooms"),
     "room_snapshot": _("States of rooms"),
     "buddy_number": _("Phone numbers shown to buddies"),
@@ -44,6 +45,7 @@ READ = {
     "session_log": _("The log of a session"),
     "report": _("A report"),
     "messages": _("Messages in the mailbox"),
+    "certificate": _("A course certificate, printed"),
 }
 
 

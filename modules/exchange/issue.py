@@ -44,13 +44,13 @@ def issue_of(session: Session, data: Path, programme: Programme, module: Module)
     if module.versions:
         version = module.versions[-1]
         texts = {code: text for code, text in stored.from_json(version.content).items() if text.pages}
-        media = media_of(data, programme.slug, module, _shown(texts))
+        media = media_of(session, data, module, _shown(texts))
         return Issue(programme.slug, module.slug, f"v{version.number}", texts, media)
     row = session.get(ModuleDraft, module.id)
     draft, seq = (drafts.from_json(row.content), row.seq) if row else (Draft(), 0)
     read = {language: _read(draft, language) for language in draft.languages}
     texts = {language: text for language, text in read.items() if text}
-    media = media_of(data, programme.slug, module, _shown(texts))
+    media = media_of(session, data, module, _shown(texts))
     return Issue(programme.slug, module.slug, f"d{seq}", texts, media)
 
 

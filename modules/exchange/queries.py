@@ -13,9 +13,11 @@ from modules.authoring import stored
 from modules.authoring.markdown_form import files_in
 from modules.authoring.models import ModuleDraft
 from modules.authoring.service import draft_saying
+from modules.composing.models import ProgrammePart
 from modules.exchange.packing import DRAFTS, Leaving
 from modules.kept_media import media_of
 from modules.models import Module
+from modules.queries import OWN_PART
 
 
 def programmes(session: Session) -> Sequence[Programme]:
@@ -36,13 +38,13 @@ def leaving(
     found: list[Leaving] = []
     if version:
         draft = draft_saying(version)
-        media = media_of(data, programme.slug, module, files_in(draft))
+        media = media_of(session, data, module, files_in(draft))
         found.append(Leaving(module.slug, module.slug, draft, version.number, here, media))
     if row and (with_draft or not version):
         draft, folder = stored.from_json(row.content), f"{DRAFTS}/{module.slug}" if version else module.slug
         came = draft.came_from if row.seq == 0 else None
         number, origin = (came.version, came.origin) if came else (0, here)
-        media = media_of(data, programme.slug, module, files_in(draft))
+        media = media_of(session, data, module, files_in(draft))
         found.append(Leaving(folder, module.slug, draft, number, origin, media))
     return found
 
@@ -50,6 +52,9 @@ def leaving(
 def leaving_programme(session: Session, data: Path, url: str, programme: Programme) -> list[Leaving]:
     """All modules of the programme in order, each as it was published last or as its draft."""
     modules = session.scalars(
-        select(Module).filter_by(programme_id=programme.id).order_by(Module.position, Module.id)
+        select(Module)
+        .filter_by(programme_id=programme.id)
+        .outerjoin(ProgrammePart, OWN_PART)
+        .order_by(ProgrammePart.position, Module.id)
     )
     return [each for module in modules for each in leaving(session, data, url, programme, module)]

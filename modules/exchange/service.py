@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from elearn.courses.models import Programme
 from modules import kept_media
 from modules.authoring import stored
 from modules.authoring.models import ModuleDraft
+from modules.composing.shelving import add_own
 from modules.exchange.brought import Brought, BroughtModule
 from modules.models import Module
 
@@ -46,14 +47,10 @@ def _new_programme(session: Session, brought: Brought) -> Programme:
 
 def _bring_in(session: Session, brought: BroughtModule, programme: Programme, at: datetime) -> Module:
     taken = set(session.scalars(select(Module.slug).filter_by(programme_id=programme.id)))
-    last = session.scalar(select(func.max(Module.position)).filter_by(programme_id=programme.id))
-    module = Module(
-        programme_id=programme.id,
-        slug=free_name(brought.slug, taken, LONGEST_MODULE_SLUG),
-        position=0 if last is None else last + 1,
-    )
+    module = Module(programme_id=programme.id, slug=free_name(brought.slug, taken, LONGEST_MODULE_SLUG))
     session.add(module)
     session.flush()
+    add_own(session, module)
     session.add(ModuleDraft(module_id=module.id, content=stored.to_json(brought.draft), changed_at=at))
     session.flush()
     return module

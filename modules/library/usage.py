@@ -17,8 +17,10 @@ from sqlalchemy.orm import Session
 from elearn.courses.models import Programme
 from elearn.languages import words
 from modules.authoring.models import ModuleDraft
+from modules.composing.models import ProgrammePart
 from modules.library.models import MediaFile
 from modules.models import Module, ModuleVersion
+from modules.queries import OWN_PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ def uses_of(session: Session, file: MediaFile) -> list[Use]:
     rows = session.execute(
         select(Module, Programme.slug)
         .join(Programme)
+        .outerjoin(ProgrammePart, OWN_PART)
         .where(Module.id.in_(ids))
-        .order_by(Programme.slug, Module.position, Module.id)
+        .order_by(Programme.slug, ProgrammePart.position, Module.id)
     )
     return [
         Use(

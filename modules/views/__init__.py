@@ -1,8 +1,10 @@
-"""The shelf, the pages of a module, answers, what is shared, and where modules are written and agreed on."""
+"""The shelf, the pages of a module, answers, what is shared; writing, agreeing, composing; certificates."""
 
 from modules.views import (
     answers,
     caption_editing,
+    certificates,
+    clones,
     comments,
     develop,
     draft,
@@ -10,6 +12,9 @@ from modules.views import (
     exchange,
     library,
     page,
+    parts,
+    programme_session,
+    programmes,
     review,
     shared,
     shelf,
@@ -21,6 +26,8 @@ __all__ = [
     "answers",
     "blueprint",
     "caption_editing",
+    "certificates",
+    "clones",
     "comments",
     "develop",
     "draft",
@@ -28,6 +35,9 @@ __all__ = [
     "exchange",
     "library",
     "page",
+    "parts",
+    "programme_session",
+    "programmes",
     "review",
     "shared",
     "shelf",

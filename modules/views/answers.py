@@ -20,9 +20,8 @@ from modules.blocks import Answered
 from modules.models import Answer
 from modules.queries import Current
 from modules.service import AnswerTooLong, Outcome, Place, Sent
-from modules.shelf import meetings_of
+from modules.shelf import shelf_around
 from modules.texts import written
-from modules.timing import is_open
 from modules.versions import Now
 from modules.views.blueprint import blueprint
 
@@ -36,7 +35,8 @@ def save_answer(course: str, slug: str, block: str) -> tuple[Response, int]:
     run = find_course(db.session, course)
     check(rules.may_answer(actor(), run.scope))
     current = queries.find_for(db.session, run, me().id, slug)
-    check(is_open(current.version.opens, meetings_of(run), now()))
+    visits = queries.visits(db.session, me().id, run.id)
+    check(shelf_around(db.session, run, me(), current, visits).is_open(current, now()))
     outcome = _saved(Place(me().id, run.id, current.module.id, block), current, _sent())
     db.session.commit()
     return jsonify(_said(outcome)), 200 if outcome.is_saved else 409
@@ -53,7 +53,7 @@ def _saved(place: Place, current: Current, sent: Sent) -> Outcome:
 
 
 def _asked(current: Current, block: str) -> Answered:
-    _language, text = written(current.version.content, chosen())
+    _language, text = written(current.version.content, chosen(), current.pages)
     found = text.answered().get(block)
     if found is None:
         raise NotFound

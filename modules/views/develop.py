@@ -50,7 +50,7 @@ def preview(programme: str, slug: str, language: str, page: str | None) -> str:
         back=url_for("modules.develop"),
         back_words=_("All modules"),
         media=url_for("modules.preview_media", programme=programme, slug=slug, name=""),
-        about_file=partial(media.about, programme, current.module),
+        about_file=partial(media.about, current.module),
     )
 
 
@@ -61,7 +61,7 @@ def preview_media(programme: str, slug: str, name: str) -> Response:
     check(may_comment(actor()))
     module = find_written(db.session, programme, slug)
     file = file_behind(db.session, name)
-    return media.send_kept(file, name) if file else media.send_own(programme, module, name)
+    return media.send_kept(file, name) if file else media.send_own(module, name)
 
 
 def _found(programme: str, slug: str) -> Current:

@@ -115,7 +115,7 @@ def offered_files(programme: str, slug: str) -> Response:
     module = find_written(db.session, programme, slug)
     kind, words = _kind(), request.args.get("q", "")[:100]
     kept = [_offered(file) for file in queries.newest(db.session, words, kind, MOST_OFFERED)]
-    names = media_of(current_app.config["DATA"], programme, module)
+    names = media_of(db.session, current_app.config["DATA"], module)
     shipped = [_shipped(programme, slug, name) for name in names if words.lower() in name]
     return jsonify(files=kept + [each for each in shipped if kind in ("", each["kind"])])
 

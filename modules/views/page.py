@@ -29,9 +29,8 @@ from modules.library.usage import is_published_in
 from modules.queries import Current, Visits
 from modules.reading import Reading, read
 from modules.service import Place
-from modules.shelf import meetings_of
+from modules.shelf import shelf_around
 from modules.texts import page_ids
-from modules.timing import is_open
 from modules.views.blueprint import blueprint
 
 log = structlog.get_logger()
@@ -61,11 +60,12 @@ def page(course: str, slug: str, page: str) -> str | Redirect:
         is_mine=mine,
         address=lambda id: url_for("modules.page", course=course, slug=slug, page=id),
         media=url_for("modules.show_media", course=course, slug=slug, name=""),
-        about_file=partial(media.about, run.programme.slug, current.module),
+        about_file=partial(media.about, current.module),
         pictures=files_on(db.session, reading.page),
         cards=_cards(run, reading) if mine else None,
         earlier=_earlier(run, current, reading) if mine else (),
         given_on=given_on,
+        origin=queries.came_from(db.session, run, [current]).get(current.module.id),
     )
     if mine and page not in visits.opened:
         _note_opened(Place(me().id, run.id, current.module.id, page), current.version.id)
@@ -111,7 +111,7 @@ def remove_earlier(course: str, slug: str, number: int) -> Redirect:
     place = Place(me().id, run.id, current.module.id, "")
     versions.remove_earlier(db.session, place, min(number, 2**31 - 1))
     db.session.commit()
-    last = page_ids(current.version.content)[-1]
+    last = page_ids(current.version.content, current.pages)[-1]
     return redirect(url_for("modules.page", course=course, slug=slug, page=last), 303)
 
 
@@ -122,7 +122,7 @@ def show_media(course: str, slug: str, name: str) -> Response:
         raise NotFound
     file = file_behind(db.session, name)
     if file is None:
-        return media.send_own(run.programme.slug, current.module, name)
+        return media.send_own(current.module, name)
     if not is_published_in(db.session, current.module.id, file):
         raise NotFound
     return media.send_kept(file, name)
@@ -137,8 +137,10 @@ def _found(course: str, slug: str) -> tuple[CourseRun, Current]:
 
 def _is_open_to_me(run: CourseRun, current: Current) -> bool:
     """Staff prepare ahead; participants meet a module when its time has come."""
-    mine = rules.may_answer(actor(), run.scope)
-    return not mine or is_open(current.version.opens, meetings_of(run), now())
+    if not rules.may_answer(actor(), run.scope):
+        return True
+    visits = queries.visits(db.session, me().id, run.id)
+    return shelf_around(db.session, run, me(), current, visits).is_open(current, now())
 
 
 def _visits(run: CourseRun, current: Current) -> Visits:

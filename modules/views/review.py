@@ -74,7 +74,7 @@ def review_text(programme: str, slug: str, language: str, page: str | None) -> s
         back_words=_("To the review"),
         media=url_for("modules.preview_media", programme=programme, slug=slug, name=""),
         pictures=files_on(db.session, reading.page),
-        about_file=partial(media.about, programme, module),
+        about_file=partial(media.about, module),
     )
 
 
@@ -88,7 +88,7 @@ def send_for_review(programme: str, slug: str) -> Response | tuple[str, int]:
             db.session,
             module,
             me().id,
-            partial(find_media, current_app.config["DATA"], programme, module),
+            partial(find_media, db.session, current_app.config["DATA"], module),
             now(),
         )
     except NotReady as refused:

@@ -10,8 +10,9 @@ from elearn.courses.queries import find_course
 from elearn.errors import check
 from elearn.extensions import db
 from elearn.languages import chosen
-from modules import queries, rules
-from modules.shelf import next_to_read, shelf
+from modules import rules
+from modules.composing.completing import completion_of
+from modules.shelf import next_to_read, shelf_of
 from modules.views.blueprint import blueprint
 
 
@@ -19,13 +20,14 @@ from modules.views.blueprint import blueprint
 def show_shelf(course: str) -> str:
     run = find_course(db.session, course)
     check(rules.may_read(actor(), run.scope))
-    visits = queries.visits(db.session, me().id, run.id)
-    modules = shelf(run, queries.modules_for(db.session, run, me().id), visits, chosen(), now())
+    found, at = shelf_of(db.session, run, me()), now()
+    steps = found.steps(chosen(), at)
     return render_template(
         "modules/shelf.html",
         course=run,
-        modules=modules,
-        next=next_to_read(modules),
+        steps=steps,
+        next=next_to_read(steps),
+        completion=completion_of(found),
         is_mine=rules.may_answer(actor(), run.scope),
         may_see_shared=rules.may_see_shared(actor(), run.scope),
     )

@@ -72,7 +72,7 @@ def test_a_draft_is_begun_by_writing_and_not_by_looking(
 
 
 def test_a_module_without_a_version_opens_empty(cast: Cast, auth: Auth, shelf: str, session: Session) -> None:
-    session.add(Module(programme_id=cast.course.programme_id, slug="ny", position=99))
+    session.add(Module(programme_id=cast.course.programme_id, slug="ny"))
     session.commit()
 
     page = auth.browser(cast.ragnhild).get("/modules/hverdagsmestring/ny/draft").get_data(as_text=True)

@@ -29,16 +29,16 @@ MEETINGS = [
     ],
 )
 def test_the_words_of_a_module_become_a_moment(words: str, expected: datetime | None) -> None:
-    assert moment(words, MEETINGS) == expected
+    assert moment(words, MEETINGS, UTC) == expected
 
 
 def test_a_module_opens_when_the_session_before_it_ends() -> None:
     end = FIRST + timedelta(hours=2)
 
-    assert not is_open("after:s1", MEETINGS, end - timedelta(seconds=1))
-    assert is_open("after:s1", MEETINGS, end)
-    assert is_open("start", MEETINGS, FIRST - timedelta(weeks=9))
-    assert is_open("after:s1", [], FIRST)
+    assert not is_open("after:s1", MEETINGS, UTC, end - timedelta(seconds=1))
+    assert is_open("after:s1", MEETINGS, UTC, end)
+    assert is_open("start", MEETINGS, UTC, FIRST - timedelta(weeks=9))
+    assert is_open("after:s1", [], UTC, FIRST)
 
 
 @pytest.mark.parametrize("words", ["soon", "after:", "after:s", "before:s100", "AFTER:s1", None, 5])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,19 @@ from sqlalchemy.orm import Session
 
 from elearn.accounts.roles import Role
 from elearn.clock import now
+from elearn.courses.models import Programme
 from modules.agreeing import service as agreeing
 from modules.agreeing.models import BlockComment
 from modules.authoring.edits import WriteText
 from modules.authoring.service import Asked, edit_draft, open_draft
+from modules.composing import service
+from modules.composing.models import Certificate
 from modules.files import CONTENT, file_in
 from modules.library.service import About, add_file
 from modules.library.taking_in import take_in
 from modules.models import EarlierAnswer, Module
-from tests.cast import Cast
-from tests.pages import Page, only
+from tests.cast import Cast, run_sheet
+from tests.pages import Page, anybody, only
 from tests.shelf import fill_shelf
 
 MODULE = "m1-hva-tapper-og-fyller"
@@ -170,6 +174,70 @@ def _questions(cast: Cast) -> dict[str, Any]:
     return {"file": (io.BytesIO(b"Hva? {=ja ~nei}"), "a.txt"), "language": "nb", "programme": ""}
 
 
+def _own_course(cast: Cast, session: Session) -> Programme:
+    """A course that is made here, with one module of the shipped one in it."""
+    fill_shelf(session)
+    module = session.scalars(select(Module).filter_by(slug=MODULE)).one()
+    own = service.new_programme(session, {"nb": "Eget"})
+    own.sessions = [{"id": "s1", "week": 1, "title": {"nb": "En"}, "minutes": 90, "run_sheet": run_sheet()}]
+    service.add_module(session, own, module, None, "reference", now())
+    return own
+
+
+def _composed(cast: Cast, session: Session) -> dict[str, Any]:
+    return {"programme": _own_course(cast, session).slug}
+
+
+def _part(cast: Cast, session: Session) -> dict[str, Any]:
+    return _composed(cast, session) | {"part": MODULE}
+
+
+def _meeting(cast: Cast, session: Session) -> dict[str, Any]:
+    return _composed(cast, session) | {"number": 1}
+
+
+def _ana(cast: Cast, session: Session) -> dict[str, Any]:
+    return {"course": cast.course.public_id, "person": cast.ana.public_id}
+
+
+def _course_only(cast: Cast, session: Session) -> dict[str, Any]:
+    return {"course": cast.course.public_id}
+
+
+def _certificate(cast: Cast, session: Session) -> dict[str, Any]:
+    made = Certificate(
+        code="ABCDEFGHJKMN",
+        person_id=cast.ana.id,
+        course_run_id=cast.course.id,
+        course={"nb": "Eget"},
+        issuer="Lyngvær",
+        began_on=date(2026, 1, 1),
+        ended_on=date(2026, 2, 1),
+        minutes=600,
+        issued_on=date(2026, 2, 1),
+    )
+    session.add(made)
+    return _course_only(cast, session)
+
+
+def _code(cast: Cast, session: Session) -> dict[str, Any]:
+    _certificate(cast, session)
+    return {"code": "ABCD-EFGH-JKMN"}
+
+
+def _holders(cast: Cast, session: Session) -> dict[str, Any]:
+    return _code(cast, session) | {"key": "not-the-key"}
+
+
+def _printed(cast: Cast, session: Session) -> dict[str, Any]:
+    _certificate(cast, session)
+    return _ana(cast, session)
+
+
+COMPOSERS = only("course developer", 200)
+COMPOSED = only("course developer", 303)
+
+
 def readers(answer: int) -> str:
     """Everybody with a part in the course, and the host's coordinator and course developer."""
     return f"303 {answer} 403 {answer} {answer} {answer} {answer} 403 {answer}"
@@ -298,4 +366,39 @@ PAGES = [
         only("course developer", 200),
         at=_in_bokmal,
     ),
+    Page("GET /programmes", COMPOSERS),
+    Page("POST /programmes", COMPOSED, data=lambda cast: {"title-nb": "Eget"}),
+    Page("GET /programmes/<programme>", COMPOSERS, at=_composed),
+    Page("POST /programmes/<programme>", COMPOSED, at=_composed, data=lambda cast: {"title-nb": "Nytt"}),
+    Page(
+        "POST /programmes/<programme>/flow",
+        COMPOSED,
+        at=_composed,
+        data=lambda cast: {"pace": "free", "completion": "all", "least_sessions": "0"},
+    ),
+    Page("POST /programmes/<programme>/template", COMPOSED, at=_composed),
+    Page("POST /programmes/<programme>/parts", COMPOSED, at=_composed, data=lambda cast: {"session": "1"}),
+    Page("POST /programmes/<programme>/parts/<part>", COMPOSED, at=_part),
+    Page(
+        "POST /programmes/<programme>/parts/<part>/place", COMPOSED, at=_part, data=lambda cast: {"to": "up"}
+    ),
+    Page("POST /programmes/<programme>/parts/<part>/removal", COMPOSED, at=_part),
+    Page("GET /programmes/<programme>/clones/new", COMPOSERS, at=_composed),
+    Page(
+        "POST /programmes/<programme>/clones",
+        COMPOSED,
+        at=_composed,
+        data=lambda cast: {"title-nb": "Klone", "parts": MODULE, "agreed": "y"},
+    ),
+    Page("GET /programmes/<programme>/sessions/<int:number>", COMPOSERS, at=_meeting),
+    # Without the version it was made from, as for the run-sheet of a planned session.
+    Page("POST /programmes/<programme>/sessions/<int:number>", only("course developer", 409), at=_meeting),
+    Page("GET /courses/<course>/certificate", only("participant", 200), at=_course_only),
+    # Ana has not completed the course.
+    Page("POST /courses/<course>/certificate", only("participant", 409), at=_course),
+    Page("GET /courses/<course>/certificate.pdf", only("participant", 200), at=_certificate),
+    Page("POST /courses/<course>/people/<person>/certificate", only("coordinator", 200), at=_printed),
+    Page("GET /certificates", anybody(200)),
+    Page("GET /certificates/<code>", anybody(200), at=_code),
+    Page("GET /certificates/<code>/<key>", anybody(404), at=_holders),
 ]

@@ -6,7 +6,7 @@ from flask import render_template
 
 from elearn.accounts.current import actor
 from elearn.clock import now
-from elearn.courses import overview, queries, rules
+from elearn.courses import completions, overview, queries, rules
 from elearn.courses.timetable import is_open, is_over, next_of
 from elearn.courses.views.blueprint import blueprint
 from elearn.errors import check
@@ -22,6 +22,7 @@ def course(course: str) -> str:
         "courses/course.html",
         course=found,
         next=coming,
+        before=completions.before(db.session, found.programme),
         is_open=coming is not None and is_open(coming, at),
         over={meeting.id for meeting in found.sessions if is_over(meeting, at)},
         evening=overview.by_need(db.session, actor(), [found], at)[0],

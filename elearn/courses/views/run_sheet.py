@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -56,10 +58,14 @@ def _meeting(course: str, number: int) -> CourseSession:
 
 def _form(meeting: CourseSession, filled: list[Row]) -> str:
     phases = [row.phase for row in filled]
+    address: dict[str, Any] = {"course": meeting.course_run.public_id, "number": meeting.number}
     return render_template(
         "courses/run_sheet.html",
-        meeting=meeting,
-        course=meeting.course_run,
+        action=url_for("courses.run_sheet", **address),
+        back=url_for("courses.session", **address),
+        back_words=_("Back to the session"),
+        number=meeting.number,
+        title=meeting.title,
         rows=filled,
         blank=with_blank([])[0],
         version=version(meeting.run_sheet),

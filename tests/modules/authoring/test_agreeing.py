@@ -298,7 +298,7 @@ def test_a_module_that_was_never_published_cannot_be_retired(
     ragnhild: FlaskClient, session: Session, desk: Desk
 ) -> None:
     programme = desk.module.programme_id
-    session.add(Module(programme_id=programme, slug="m8-ny", position=8))
+    session.add(Module(programme_id=programme, slug="m8-ny"))
     session.commit()
 
     assert refusal(ragnhild.post("/modules/hverdagsmestring/m8-ny/retirement")) == (409, "not_published")
