@@ -35,9 +35,14 @@ def media_type(name: str) -> str | None:
     return TYPES[suffix][0] if (suffix := Path(name).suffix) in TYPES else None
 
 
+def type_of(name: str) -> str:
+    """What kind of document it is, in the reader's words."""
+    return str(TYPES[Path(name).suffix][1])
+
+
 def described(name: str, size: int) -> str:
     """What the file is and how large, in the reader's words; `size` is in bytes."""
-    words = TYPES[Path(name).suffix][1]
+    words = type_of(name)
     if size < LARGE:
         return gettext("%(type)s, %(size)s kB", type=words, size=max(1, round(size / 1000)))
     return gettext("%(type)s, %(size)s MB", type=words, size=number(size / LARGE))
