@@ -131,6 +131,11 @@ def number(value: float) -> str:
     return format_decimal(value, format="#,##0.0", locale=chosen())
 
 
+def exact_number(value: float) -> str:
+    """A figure with the decimals it has: `7` or `2,5`."""
+    return format_decimal(value, format="#,##0.######", locale=chosen())
+
+
 def decimal_sign() -> str:
     """What stands before the decimals, for JavaScript, which may not know the language."""
     return str(get_decimal_symbol(chosen()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -35,9 +36,14 @@ def media_type(name: str) -> str | None:
     return TYPES[suffix][0] if (suffix := Path(name).suffix) in TYPES else None
 
 
+def type_of(name: str) -> str:
+    """What kind of document it is, in the reader's words."""
+    return str(TYPES[Path(name).suffix][1])
+
+
 def described(name: str, size: int) -> str:
     """What the file is and how large, in the reader's words; `size` is in bytes."""
-    words = TYPES[Path(name).suffix][1]
+    words = type_of(name)
     if size < LARGE:
         return gettext("%(type)s, %(size)s kB", type=words, size=max(1, round(size / 1000)))
     return gettext("%(type)s, %(size)s MB", type=words, size=number(size / LARGE))
@@ -45,12 +51,20 @@ def described(name: str, size: int) -> str:
 
 def is_harmless(path: Path) -> bool:
     """True when the file is what its name says and holds no macros."""
-    if path.suffix == ".pdf":
-        with path.open("rb") as file:
-            return file.read(5) == b"%PDF-"
     try:
-        with zipfile.ZipFile(path) as document:
+        with path.open("rb") as file:
+            return is_document(path.suffix, file)
+    except OSError:
+        return False
+
+
+def is_document(suffix: str, file: BinaryIO) -> bool:
+    """The same of a file that is open, or in memory."""
+    if suffix == ".pdf":
+        return file.read(5) == b"%PDF-"
+    try:
+        with zipfile.ZipFile(file) as document:
             names = [name.lower() for name in document.namelist()]
-    except (zipfile.BadZipFile, OSError):
+    except zipfile.BadZipFile:
         return False
     return not any(name.startswith(PROGRAMS[1:]) or name.endswith(PROGRAMS[0]) for name in names)

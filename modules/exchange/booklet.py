@@ -16,7 +16,8 @@ from PIL import Image
 
 from elearn.eventloop import off_loop
 from elearn.languages import speaking
-from modules.exchange.booklet_text import Data, booklet_text
+from modules.exchange.booklet_nodes import Data
+from modules.exchange.booklet_text import booklet_text
 from modules.exchange.issue import Issue
 
 SHEET = Path(__file__).with_name("booklet.typ")

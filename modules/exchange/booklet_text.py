@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import assert_never
 
 from flask_babel import gettext as _
 
 from elearn.languages import words as in_language
 from modules.blocks import (
+    ActionPlan,
     Agreement,
     Block,
+    Buddy,
     Checklist,
     EnergyLog,
     Experience,
+    File,
     Links,
+    ManyQuiz,
+    NetworkMap,
     Page,
     Picture,
     Prose,
     Quiz,
+    Reflection,
     Scale,
     Sound,
     Talk,
     Text,
+    TrainingLog,
     Video,
 )
-from modules.exchange.html_tree import Element, Node, tree
+from modules.exchange.booklet_nodes import Data, Headings, nodes
+from modules.exchange.booklet_quizzes import quiz_said
+from modules.quizzes import MatchQuiz, NumberQuiz, OrderQuiz, TextQuiz, TrueFalseQuiz
+from modules.take_home import type_of
 
-Data: TypeAlias = "dict[str, Any]"
-HEADINGS = ("h2", "h3", "h4")
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Lines to write on: for a thought, for a plan.
 FEW_LINES, MANY_LINES = 6, 12
 
@@ -54,10 +61,15 @@ def _words() -> dict[str, str]:
         "answers": _("Answers to the questions"),
         "answers_lead": _("Look here when you have thought about it yourself. Nobody counts."),
         "question_on": _("On the page"),
-        "right": _("Fits well"),
         "think": _("Think about it"),
-        "choose": _("What do you think?"),
         "answer_at_end": _("What is said to each answer stands on the last pages."),
+        "solved_at_end": _("The answer stands on the last pages."),
+        "number_them": _("Write 1 before what comes first, then 2, and so on."),
+        "join_them": _("Draw a line between those that belong together."),
+        "true": _("True"),
+        "not_true": _("Not true"),
+        "document": _("Document to take home"),
+        "document_where": _("You find it on the course's own pages, on the page of the same title."),
         "tick": _("Tick what is done"),
         "scale": _("Where are you now?"),
         "talk": _("Talk about this at the next session"),
@@ -69,6 +81,13 @@ def _words() -> dict[str, str]:
         "drained": _("What drained me"),
         "filled": _("What filled me up"),
         "left": _("What I had left, 0 to 10"),
+        "training_log": _("Training log"),
+        "week": _("Week"),
+        "day_trained": _("Day trained"),
+        "did": _("What I did"),
+        "minutes": _("Minutes"),
+        "effort": _("How hard it was, 0 to 10"),
+        "felt": _("How it felt"),
         "listen": _("You can listen to this on the course's own pages. Here is what is said:"),
         "watch": _("You can see this on the course's own pages. Here is what is said:"),
         "name": _("This booklet belongs to"),
@@ -77,92 +96,39 @@ def _words() -> dict[str, str]:
 
 def _page(page: Page) -> Data:
     # A heading may be one step under the one before it, never two: those who listen count on it.
-    return {"title": page.title, "blocks": [_block(block, _Headings(), page.title) for block in page.blocks]}
+    return {"title": page.title, "blocks": [_block(block, Headings(), page.title) for block in page.blocks]}
 
 
-def _block(block: Block, headings: _Headings, page: str) -> Data:
+def _block(block: Block, headings: Headings, page: str) -> Data:
     said: Data = {"kind": block.kind, "page": page}
-    html = getattr(block, "html", "")
     match block:
-        case Prose():
-            return said | {"nodes": _nodes(html, headings)}
         case Picture():
             return said | {"src": block.src, "alt": block.alt, "caption": block.caption}
         case Sound() | Video():
             poster = block.poster if isinstance(block, Video) else ""
-            nodes = _nodes(block.transcript_html, headings)
-            return said | {"title": block.title, "poster": poster, "nodes": nodes}
+            spoken = nodes(block.transcript_html, headings)
+            return said | {"title": block.title, "poster": poster, "nodes": spoken}
+        case File():
+            return said | {"title": block.title, "type": type_of(block.src)}
+        case Prose() | Talk() | Links() | Agreement():
+            more: Data = {}
         case Experience():
-            return said | {"name": block.name, "nodes": _nodes(html, headings)}
-        case Talk() | Links() | Agreement():
-            return said | {"nodes": _nodes(html, headings)}
-        case Quiz():
-            return said | {"nodes": _nodes(html, headings), "choices": list(_choices(block, headings))}
+            more = {"name": block.name}
+        case Quiz() | ManyQuiz() | TrueFalseQuiz() | OrderQuiz() | MatchQuiz() | TextQuiz() | NumberQuiz():
+            return said | quiz_said(block, headings)
         case Checklist():
-            return said | {
-                "nodes": _nodes(html, headings),
-                "things": [_nodes(thing, headings) for thing in block.things],
-            }
+            more = {"things": [nodes(thing, headings) for thing in block.things]}
         case Scale():
             steps = list(range(block.lowest, block.highest + 1))
-            return said | {
-                "nodes": _nodes(html, headings),
-                "steps": steps,
-                "low": block.low,
-                "high": block.high,
-            }
+            more = {"steps": steps, "low": block.low, "high": block.high}
         case EnergyLog():
-            return said | {"nodes": _nodes(html, headings), "days": block.days}
+            more = {"days": block.days}
+        case TrainingLog():
+            more = {"weeks": block.weeks, "aim": block.aim}
+        case Reflection():
+            more = {"kind": "lines", "lines": FEW_LINES}
+        case ActionPlan() | NetworkMap() | Buddy():
+            more = {"kind": "lines", "lines": MANY_LINES}
         case _:
-            lines = FEW_LINES if block.kind == "reflection" else MANY_LINES
-            return {**said, "kind": "lines", "nodes": _nodes(html, headings), "lines": lines}
-
-
-def _choices(quiz: Quiz, headings: _Headings) -> Iterator[Data]:
-    for place, choice in enumerate(quiz.choices):
-        yield {
-            "letter": LETTERS[place % len(LETTERS)],
-            "nodes": _nodes(choice.html, headings),
-            "feedback": _nodes(choice.feedback_html, headings),
-            "is_right": choice.is_right,
-        }
-
-
-class _Headings:
-    """How deep a heading may be, from what came before it in the same block."""
-
-    def __init__(self) -> None:
-        self._before = 1
-
-    def level(self, tag: str) -> int:
-        self._before = min(HEADINGS.index(tag) + 2, self._before + 1)
-        return self._before
-
-
-def _nodes(html: str, headings: _Headings) -> list[Any]:
-    return [
-        _node(node, headings)
-        for node in tree(html).children
-        if not (isinstance(node, str) and not node.strip())
-    ]
-
-
-def _node(node: Node, headings: _Headings) -> Any:
-    if isinstance(node, str):
-        return node.replace("\n", " ")
-    said: Data = {"tag": node.tag, "inside": [_node(child, headings) for child in _children(node)]}
-    if node.tag in HEADINGS:
-        said |= {"tag": "heading", "level": headings.level(node.tag)}
-    if node.tag == "a":
-        said["href"] = node.attributes.get("href", "")
-    if node.tag == "ol":
-        start = node.attributes.get("start", "1")
-        said["start"] = int(start) if start.isdigit() and len(start) < 6 else 1
-    return said
-
-
-def _children(element: Element) -> list[Node]:
-    """Without the line breaks between points of a list."""
-    if element.tag not in ("ul", "ol", "blockquote"):
-        return element.children
-    return [child for child in element.children if not (isinstance(child, str) and not child.strip())]
+            assert_never(block)
+    return said | {"nodes": nodes(block.html, headings)} | more

@@ -13,7 +13,7 @@ from modules.exchange.cartridge_pictures import Pictures
 from modules.exchange.html_reading import ADDRESS, Image, read_html
 from modules.exchange.html_tree import tree
 from modules.exchange.markdown_text import escaped, one_line, slug
-from modules.exchange.questions import write_question
+from modules.exchange.questions import Way, write_question
 from modules.exchange.refused import NotBroughtIn
 from modules.exchange.writing import Full, ModuleWriter
 from modules.exchange.xml import first, from_xml, text
@@ -23,6 +23,7 @@ OF_ONE_FILE = frozenset(
     {"unfit_picture", "picture_too_large", "file_too_large", "not_utf8", "unreadable_file", "missing_file",
      "other_picture", "picture_elsewhere"}
 )  # fmt: skip
+LEFT_BEHIND = {"joined": "cells_joined", "heads": "table_without_heads", "link": "link_inside"}
 
 
 def read_cartridge(archive: Archive, name: str, language: str, into: Path) -> Brought:
@@ -100,9 +101,7 @@ class _Reader:
         if self._writer.page_is_empty:
             self._writer.prose("–")
         for tag in dict.fromkeys(found.left):
-            self._report.left(
-                title, {"table": "table_as_list", "link": "link_inside"}.get(tag, "element"), tag=tag
-            )
+            self._report.left(title, LEFT_BEHIND.get(tag, "element"), tag=tag)
         self._report.took(title, "page")
 
     def _picture(self, image: Image, page: str, title: str) -> None:
@@ -160,7 +159,7 @@ class _Reader:
                 continue
             for code in each.lost:
                 self._report.left(where, code)
-            self._report.took(where, "question" if each.question.choices else "essay")
+            self._report.took(where, "essay" if each.question.way is Way.OPEN else "question")
 
     def _file(self, resource: Resource) -> str:
         """The file that the resource is about. Raises `NotBroughtIn` when the cartridge lacks it."""

@@ -1,4 +1,4 @@
-"""Pictures, sounds, films and captions from elsewhere: by what is in them, not by what they are called."""
+"""Pictures, recordings, captions and documents from elsewhere: by what is in them, not by their names."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PIL import Image
 
 from modules.checking import FILE, LIVELY_SVG, MEDIA
 from modules.exchange.refused import NotBroughtIn
+from modules.take_home import TYPES, is_document
 
 LARGEST_PICTURE, MOST_PIXELS = 10_000_000, 40_000_000
 # The module's own number and some words come before a name where it is kept, and 80 signs is the end there.
@@ -39,6 +40,9 @@ def check_media(name: str, content: bytes) -> None:
         _check_picture(name, content, FORMATS[suffix])
     elif suffix == ".vtt":
         _check_captions(name, content)
+    elif suffix in TYPES:
+        if not is_document(suffix, io.BytesIO(content)):
+            raise NotBroughtIn("unfit_document", name)
     elif not any(content[place:].startswith(sign) for place, sign in BEGINNINGS[suffix]):
         raise NotBroughtIn("unfit_recording", name)
 

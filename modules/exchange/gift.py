@@ -6,26 +6,18 @@ import re
 from dataclasses import dataclass
 
 from modules.exchange.brought import Brought, Report
+from modules.exchange.gift_answers import Answers, NotHeld
 from modules.exchange.gift_text import Entry, entries, form_of, has_pictures, shown, shown_on_a_line
 from modules.exchange.markdown_text import slug
-from modules.exchange.questions import TRUE_FALSE, Choice, Question, write_question
+from modules.exchange.questions import Question, Way, write_question
 from modules.exchange.refused import NotBroughtIn
 from modules.exchange.writing import Full, ModuleWriter
 
 NAMED = re.compile(r"\s*::(?P<title>.*?)::", re.DOTALL)
-ANSWER = re.compile(r"(?P<sign>[~=])(?P<text>[^~=]*)")
-WEIGHT = re.compile(r"\s*%(?P<weight>-?\d{1,3}(\.\d{1,7})?)%")
-TRUTH = re.compile(r"\s*(?P<said>TRUE|FALSE|T|F)\s*(#.*)?", re.DOTALL | re.IGNORECASE)
 BLANK = "_____"
+# A choice of one answer has no place for words to everybody.
+SAYS_AFTER = frozenset(Way) - {Way.OPEN, Way.ONE}
 MOST_ENTRIES = 2_000
-
-
-class NotHeld(Exception):
-    """A question that no block of ours holds; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +69,20 @@ class _Reader:
 
     def _write(self, parts: _Parts, where: str) -> str:
         """Raises `NotHeld` and `Full`; what of the question is lost is told of."""
-        question = _question(parts, self.writer.language) if parts.answers is not None else None
-        wrong = question.wrong_with() if question else ""
-        if wrong:
+        answers, after = _answers(parts)
+        question = _question(parts, answers, after) if answers or parts.answers is not None else None
+        if question and (wrong := question.wrong_with()):
             raise NotHeld(wrong)
         if self._next_page:
             self.writer.page(self._next_page)
             self._next_page = ""
-        for code in _lost(parts):
+        for code in _lost(parts, answers, after):
             self.report.left(where, code)
         if question is None:
             self.writer.prose(shown(parts.before, parts.form))
             return "description"
         write_question(self.writer, question)
-        return "question" if question.choices else "essay"
+        return "essay" if question.way is Way.OPEN else "question"
 
 
 def _taken_apart(text: str) -> _Parts:
@@ -106,57 +98,26 @@ def _taken_apart(text: str) -> _Parts:
     return _Parts(title, form, before, answers if opens else None, after)
 
 
-def _question(parts: _Parts, language: str) -> Question:
-    answers = (parts.answers or "").partition("####")[0].strip()
+def _answers(parts: _Parts) -> tuple[Answers | None, str]:
+    """What may be answered, and what is said to everybody afterwards."""
+    inside, _, after = (parts.answers or "").partition("####")
+    return Answers(inside.strip(), parts.form) if inside.strip() else None, shown(after, parts.form)
+
+
+def _question(parts: _Parts, answers: Answers | None, after: str) -> Question:
     blank = f" {BLANK} " if parts.after.strip() else ""
     text = shown(f"{parts.before.rstrip()}{blank}{parts.after.strip()}", parts.form)
     title = shown_on_a_line(parts.title, "plain")
-    if not answers:
+    if answers is None:
         return Question(title, text)
-    if answers.startswith("#"):
-        raise NotHeld("number_question")
-    truth = TRUTH.fullmatch(answers)
-    choices = _truth(truth["said"], answers, parts.form, language) if truth else _choices(answers, parts.form)
-    return Question(title, text, choices)
+    return Question(title, text, answers.way, answers.choices, after if answers.way in SAYS_AFTER else "")
 
 
-def _truth(said: str, answers: str, form: str, language: str) -> list[Choice]:
-    """The first feedback is for those who are wrong, the second for those who are right."""
-    is_true = said.upper().startswith("T")
-    _said, wrong, right = [*(shown_on_a_line(text, form) for text in answers.split("#")), "", ""][:3]
-    return [
-        Choice(words, is_right := (words_are_true is is_true), right if is_right else wrong)
-        for words, words_are_true in zip(TRUE_FALSE[language], (True, False), strict=True)
-    ]
-
-
-def _choices(answers: str, form: str) -> list[Choice]:
-    found = list(ANSWER.finditer(answers))
-    if not found or answers[: found[0].start()].strip():
-        raise NotHeld("braces")
-    if all(match["sign"] == "=" for match in found):
-        raise NotHeld("matching" if all("->" in match["text"] for match in found) else "short_answer")
-    one_is_right = any(match["sign"] == "=" for match in found)
-    return [_choice(match, form, one_is_right) for match in found]
-
-
-def _choice(match: re.Match[str], form: str, one_is_right: bool) -> Choice:
-    """Where one answer is marked as the right one, what is worth a part of it is not right."""
-    weight = WEIGHT.match(match["text"])
-    text, _, feedback = (match["text"][weight.end() :] if weight else match["text"]).partition("#")
-    worth = float(weight["weight"]) if weight else 0.0
-    own_form, text = form_of(text, form)
-    is_right = match["sign"] == "=" or (worth == 100 if one_is_right else worth > 0)
-    return Choice(shown_on_a_line(text, own_form), is_right, shown_on_a_line(feedback, own_form))
-
-
-def _lost(parts: _Parts) -> list[str]:
+def _lost(parts: _Parts, answers: Answers | None, after: str) -> list[str]:
     """What a quiz of ours does not hold, though the question itself is taken."""
-    answers = parts.answers or ""
-    lost = ["pictures_in_question"] if has_pictures(parts.before + answers + parts.after) else []
-    weights = [float(match) for match in re.findall(r"[~=]\s*%(-?\d+(?:\.\d+)?)%", answers)]
-    if "=" in answers and any(0 < weight < 100 for weight in weights):
-        lost.append("half_right")
-    if "####" in answers:
+    said = parts.before + (parts.answers or "") + parts.after
+    lost = ["pictures_in_question"] if has_pictures(said) else []
+    lost += dict.fromkeys(answers.lost) if answers else []
+    if after and (answers is None or answers.way not in SAYS_AFTER):
         lost.append("general_feedback")
     return lost

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from modules.exchange import html_tables
 from modules.exchange.html_tree import Element, Node, tree
 from modules.exchange.markdown_text import at_start, escaped, one_line
 
@@ -125,21 +126,29 @@ class _Reader:
         yield "\n".join(marked)
 
     def _table(self, element: Element) -> Iterable[str]:
-        """A row becomes a point of a list, each cell with the words of its head."""
-        self.reading.left.append("table")
-        rows = [
-            [child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")]
-            for row in element.every("tr")
-        ]
-        heads: list[str] = []
-        if rows and rows[0] and all(cell.tag == "th" for cell in rows[0]):
-            heads = [one_line(self._inline(cell.children)) for cell in rows.pop(0)]
-        lines = []
-        for row in rows:
-            cells = [one_line(" ".join(self.blocks(cell.children))) for cell in row]
-            said = [f"**{head}:** {cell}" if head else cell for head, cell in _beside(heads, cells) if cell]
-            lines += [f"- {at_start('; '.join(said))}"] if said else []
-        yield "\n".join(lines)
+        """A table of one cell only holds its text together."""
+        for caption in element.every("caption")[:1]:
+            yield from self._paragraph(caption.children)
+        rows = html_tables.rows_of(element)
+        if len(rows) < 2 and len(rows[:1] and rows[0]) < 2:
+            for cell in rows[0] if rows else []:
+                yield from self.blocks(cell.children)
+            return
+        self.reading.left += (
+            ["joined"] if any(html_tables.is_joined(cell) for row in rows for cell in row) else []
+        )
+        self.reading.left += [] if html_tables.has_heads(rows) else ["heads"]
+        heads = self._cells(rows.pop(0)) if html_tables.has_heads(rows) else []
+        yield html_tables.written(heads, [self._cells(row) for row in rows])
+
+    def _cells(self, row: list[Element]) -> list[str]:
+        """Each on one line; where one reaches over several columns, the others are empty."""
+        said = []
+        for cell in row:
+            is_flat = not cell.every("table")
+            words = " ".join(self.blocks(cell.children)) if is_flat else escaped(cell.text())
+            said += [one_line(words), *[""] * (html_tables.reach(cell) - 1)]
+        return said
 
     def _inline(self, nodes: Iterable[Node]) -> str:
         return "".join(self._said(node) for node in nodes)
@@ -198,7 +207,3 @@ def _begun_with(text: str, first: str, then: str) -> str:
     return "\n".join(
         [first + lines[0], *((then + line).rstrip() if line else then.rstrip() for line in lines[1:])]
     )
-
-
-def _beside(heads: list[str], cells: list[str]) -> list[tuple[str, str]]:
-    return [(heads[place] if place < len(heads) else "", cell) for place, cell in enumerate(cells)]

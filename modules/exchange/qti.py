@@ -8,13 +8,20 @@ from xml.etree.ElementTree import Element  # only the type: what reads is defuse
 
 from modules.exchange.html_reading import html_line, read_html
 from modules.exchange.markdown_text import at_start, escaped, one_line
-from modules.exchange.questions import Choice, Question
+from modules.exchange.questions import Choice, Question, Way
 from modules.exchange.xml import children, first, local, named, text
 
 # What the profile of Common Cartridge 1.3 calls its questions ("cc_profile"); versions follow the names.
-CHOSEN = ("cc.multiple_choice", "cc.multiple_response", "cc.true_false")
-WRITTEN = ("cc.essay",)
-OTHERS = {"cc.fib": "short_answer", "cc.pattern_match": "short_answer"}
+WAYS = {
+    "cc.multiple_choice": Way.ONE,
+    "cc.multiple_response": Way.MANY,
+    "cc.true_false": Way.TRUE_FALSE,
+    "cc.fib": Way.TEXT,
+    "cc.essay": Way.OPEN,
+}
+OTHERS = {"cc.pattern_match": "part_of_answer"}
+# How the answer that something is true is called or worded.
+TRUE = frozenset({"true", "t", "sant", "sann", "riktig", "rett", "ja", "yes", "duohta"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +50,57 @@ def _item(item: Element, title: str) -> Item:
     asked = first(item, "presentation")
     words, has_pictures = _material(asked)
     lost = ("pictures_in_question",) if has_pictures else ()
-    if profile.startswith(WRITTEN):
-        question = Question(title, words)
-    elif profile.startswith(CHOSEN) or (not profile and first(item, "render_choice") is not None):
-        question = Question(title, words, _choices(item))
-    else:
+    way = next((way for start, way in WAYS.items() if profile.startswith(start)), None)
+    if way is None and not profile and first(item, "render_choice") is not None:
+        way = Way.ONE
+    if way is None:
         kind = next((code for start, code in OTHERS.items() if profile.startswith(start)), "other_question")
         return Item(title, None, kind)
-    wrong = question.wrong_with() or (
-        "no_choices" if not question.choices and not profile.startswith(WRITTEN) else ""
+    question, more = _question(item, title, words, way)
+    wrong = question.wrong_with()
+    return Item(title, None, wrong) if wrong else Item(title, question, "", (*lost, *more))
+
+
+def _question(item: Element, title: str, words: str, way: Way) -> tuple[Question, tuple[str, ...]]:
+    """The question, and codes of what of it is lost."""
+    match way:
+        case Way.OPEN:
+            return Question(title, words), ()
+        case Way.TEXT:
+            return Question(title, words, way, _phrases(item)), ()
+        case Way.TRUE_FALSE:
+            return _truth(item, title, words)
+        case _:
+            return Question(title, words, way, _choices(item)), ()
+
+
+def _truth(item: Element, title: str, words: str) -> tuple[Question, tuple[str, ...]]:
+    """What is said to one of the answers; where nobody can tell which one says that it is true, a choice."""
+    choices = _choices(item)
+    idents = [label.get("ident", "").lower() for label in named(item, "response_label")]
+    is_true = [TRUE & {ident, each.text.lower()} for ident, each in zip(idents, choices, strict=True)]
+    if (
+        len(choices) != 2
+        or bool(is_true[0]) == bool(is_true[1])
+        or choices[0].is_right == choices[1].is_right
+    ):
+        return Question(title, words, Way.ONE, choices), ()
+    right, wrong = sorted(choices, key=lambda choice: not choice.is_right)
+    truth = Choice("", bool(is_true[choices.index(right)]), wrong.feedback or right.feedback)
+    return Question(title, words, Way.TRUE_FALSE, [truth]), (
+        ("one_feedback",) if wrong.feedback and right.feedback else ()
     )
-    return Item(title, None, wrong) if wrong else Item(title, question, "", lost)
+
+
+def _phrases(item: Element) -> list[Choice]:
+    """Words that count, in their order, and words to which something is said."""
+    right, feedback, responses = _right(item), _feedback(item), _responses(item)
+    found = {name: None for each in named(item, "varequal") if (name := (each.text or "").strip())}
+    return [
+        Choice(one_line(escaped(name)), name in right, feedback.get(responses.get(name, ""), ""))
+        for name in found
+        if name in right or name in responses
+    ]
 
 
 def _profile(item: Element) -> str:

@@ -3,17 +3,51 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import assert_never
 
 from flask import render_template
 
 from elearn.languages import speaking
-from modules.blocks import Text, files_of
+from modules.blocks import (
+    ActionPlan,
+    Agreement,
+    Block,
+    Buddy,
+    Checklist,
+    EnergyLog,
+    Experience,
+    File,
+    Links,
+    ManyQuiz,
+    NetworkMap,
+    Picture,
+    Prose,
+    Quiz,
+    Reflection,
+    Scale,
+    Sound,
+    Talk,
+    Text,
+    TrainingLog,
+    Video,
+    files_of,
+)
+from modules.exchange.booklet_quizzes import amount_said
 from modules.exchange.issue import Issue
 from modules.exchange.packing import zipped
+from modules.quiz_parsing import MOST_THINGS
+from modules.quizzes import MatchQuiz, NumberQuiz, OrderQuiz, TextQuiz, TrueFalseQuiz
+from modules.take_home import type_of
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 # What every package holds besides its text, its media and its manifest.
-PARTS = {"module.css": STATIC / "css/authoring/scorm.css", "module.js": STATIC / "js/scorm/module.js"}
+# The scripts lie as they lie here, since they name each other.
+SCRIPTS = ("js/scorm/module.js", "js/scorm/quizzes.js", "js/lib/forgiving.js")
+PARTS = {
+    "module.css": STATIC / "css/authoring/scorm.css",
+    "quizzes.css": STATIC / "css/authoring/scorm-quizzes.css",
+    **{name: STATIC / name for name in SCRIPTS},
+}
 
 
 def package(issue: Issue, language: str) -> bytes:
@@ -24,7 +58,14 @@ def package(issue: Issue, language: str) -> bytes:
     names = sorted(["index.html", *files])
     with speaking(language):
         page = render_template(
-            "modules/authoring/exchange_scorm.html", text=text, issue=issue, language=language
+            "modules/authoring/exchange_scorm.html",
+            text=text,
+            language=language,
+            way_of=way_of,
+            type_of=type_of,
+            amount_said=amount_said,
+            rights=_rights,
+            numbered=[(number, number) for number in range(1, MOST_THINGS + 1)],
         )
     told = render_template(
         "modules/authoring/exchange_scorm.xml", text=text, issue=issue, language=language, files=names
@@ -36,3 +77,25 @@ def package(issue: Issue, language: str) -> bytes:
 
 def _shown(text: Text) -> list[str]:
     return sorted({name for page in text.pages for block in page.blocks for name in files_of(block)})
+
+
+def way_of(block: Block) -> str:
+    """How the block is shown on a platform that keeps no answers: the name of a part of the template."""
+    match block:
+        case Prose() | Picture() | Experience() | Talk() | Links() | File():
+            return block.kind
+        case Sound() | Video():
+            return "recording"
+        case Quiz() | ManyQuiz() | TrueFalseQuiz() | OrderQuiz() | MatchQuiz() | TextQuiz() | NumberQuiz():
+            return "quiz"
+        case Checklist() | Scale() | Agreement():
+            return block.kind
+        case Reflection() | EnergyLog() | TrainingLog() | ActionPlan() | NetworkMap() | Buddy():
+            return "lines"
+        case _:
+            assert_never(block)
+
+
+def _rights(quiz: MatchQuiz) -> list[tuple[int, str]]:
+    """What can be chosen for a left side, in the order shown."""
+    return [(place, quiz.pairs[place].right) for place in quiz.options]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,11 +23,13 @@ from modules.authoring.editing import LONGEST_PASSAGE, MOST_BLOCKS, MOST_PAGES
 from modules.exchange.brought import BroughtModule
 from modules.exchange.folder_form import OUR_OWN
 from modules.exchange.markdown_text import attribute, slug
+from modules.prose_checking import highest_in
 
 # Every module needs these; what is brought in is in one of them, or in another one beside them.
 NEEDED = ("nb", "nn")
 # About how long somebody reads a page, in minutes: the author says it better afterwards.
 MINUTES_A_PAGE, MOST_MINUTES = 3, 120
+HEADING = re.compile(r"^( {0,3})#{1,6}(?=\s)", re.MULTILINE)
 
 
 class Full(Exception):
@@ -84,7 +87,8 @@ class ModuleWriter:
         key = self._name(id or f"{self._pages[-1].id[:40]}-{kind}")
         said = [*([f"#{key}"] if id else []), *_said(attributes or {})]
         opening = f"::: {kind} {{{' '.join(said)}}}" if said else f"::: {kind}"
-        self._block(kind, key, "\n".join(filter(None, [opening, body.strip(), ":::"])), is_named=True)
+        lines = [opening, _headed(body.strip(), highest_in(kind)), ":::"]
+        self._block(kind, key, "\n".join(filter(None, lines)), is_named=True)
 
     def written(self, wanted: str) -> BroughtModule:
         """The module, under the name it would like to have."""
@@ -119,6 +123,11 @@ class ModuleWriter:
             name = f"{wanted}-{number}"
         self._taken.add(name)
         return name
+
+
+def _headed(body: str, level: int) -> str:
+    """Headings inside a block stand under its own, which is where readers who listen look for them."""
+    return HEADING.sub(rf"\1{'#' * level}", body)
 
 
 def _said(attributes: Mapping[str, str]) -> Sequence[str]:

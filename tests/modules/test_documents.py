@@ -11,7 +11,7 @@ from flask import session
 from werkzeug.test import TestResponse
 
 from elearn.app import create_app
-from modules import media
+from modules import kept_media
 from modules.files import read_module
 from modules.problems import ContentRefused
 from modules.take_home import TYPES, described, is_harmless
@@ -78,7 +78,7 @@ def test_a_document_is_sent_to_be_kept(
     cast: Cast, auth: Auth, publish: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module, browser = publish(page("ukeplan.pdf")), auth.login(cast.ana)
-    monkeypatch.setattr(media, "CONTENT", tmp_path / "made")
+    monkeypatch.setattr(kept_media, "CONTENT", tmp_path / "made")
 
     shown = browser.get(f"{module}/a").get_data(as_text=True)
     assert f'href="{module}/media/ukeplan.pdf"' in shown

@@ -1,5 +1,6 @@
 // @ts-check
 /** Shows a module page by page, and tells the learning platform how far its reader has come (SCORM 1.2). */
+import "./quizzes.js";
 
 /**
  * What a platform offers. Every call answers in words; "true" and "false" where it only says whether it worked.
@@ -112,23 +113,9 @@ function show(id, isTurned) {
   shown.querySelector("h1")?.focus();
 }
 
-/** @param {Event} event */
-function answered(event) {
-  const chosen = event.target;
-  if (!(chosen instanceof HTMLInputElement)) return;
-  const quiz = chosen.closest("[data-quiz]");
-  if (!quiz) return;
-  for (const feedback of quiz.querySelectorAll("[data-feedback]")) feedback.removeAttribute("data-shown");
-  const feedback = chosen.closest(".choice")?.querySelector("[data-feedback]");
-  feedback?.setAttribute("data-shown", "");
-  const heard = quiz.querySelector("[role=status]");
-  if (heard) heard.textContent = feedback?.textContent ?? "";
-}
-
 document.documentElement.dataset.works = "";
 show(progress.begin() || location.hash.slice(1), false);
 window.addEventListener("hashchange", () => show(location.hash.slice(1), true));
-document.addEventListener("change", answered);
 window.addEventListener("pagehide", () => progress.end());
 document.querySelector("[data-finish]")?.addEventListener("click", () => {
   progress.complete();

@@ -252,6 +252,9 @@ def resealed(archive: bytes, files: dict[str, bytes]) -> bytes:
         ({f"{M1}/media/bad.svg": b"<html/>"}, "unfit_picture"),
         ({f"{M1}/media/bad.mp3": b"#!/bin/sh\n"}, "unfit_recording"),
         ({f"{M1}/media/bad.vtt": b"<script>"}, "unfit_captions"),
+        ({f"{M1}/media/bad.pdf": b"<script>"}, "unfit_document"),
+        ({f"{M1}/media/bad.docx": b"%PDF-1.7"}, "unfit_document"),
+        ({f"{M1}/media/bad.odt": zipped({"Basic/Standard/Module1.xml": b"x"})}, "unfit_document"),
         ({f"{M1}/media/bad.html": b"<p>"}, "unfit_file_name"),
         ({f"{M1}/media/BAD.png": b""}, "unfit_file_name"),
         ({f"{M1}/media/deep/x.png": b""}, "unfit_file_name"),
@@ -264,6 +267,15 @@ def test_so_is_one_whose_manifest_vouches_for_bad_files(
     read: Reader, archive: bytes, files: dict[str, bytes], code: str
 ) -> None:
     assert refusal(read, resealed(archive, files))[0] == code
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("plan.pdf", b"%PDF-1.7"), ("plan.docx", zipped({"word/document.xml": b"x"}))]
+)
+def test_a_document_to_take_home_comes_along(read: Reader, archive: bytes, name: str, content: bytes) -> None:
+    brought = read(resealed(archive, {f"{M1}/media/{name}": content}))
+
+    assert any(name in module.media for module in brought.modules)
 
 
 @pytest.mark.parametrize("drawing", LIVELY)

@@ -15,11 +15,14 @@ from modules.blocks import Page, Picture, Prose, Text
 from modules.exchange.booklet import booklet_of
 from modules.exchange.issue import Issue
 from modules.files import CONTENT, read_module
+from modules.parsing import read_pages
+from modules.problems import Problems
 from tests.modules.exchange.cartridges import png
 
 COURSE = {"nb": "Hverdagsmestring", "nn": "Kvardagsmeistring"}
 SHIPPED = sorted(path.parent for path in CONTENT.glob("*/*/module.toml"))
 M1 = CONTENT / "hverdagsmestring/m1-hva-tapper-og-fyller"
+EVERY_KIND = Path(__file__).parent.parent / "every_kind.md"
 Make = Callable[[Issue, str], bytes]
 
 
@@ -99,6 +102,45 @@ def test_all_of_the_text_is_in_it(make: Make) -> None:
                 assert plain(paragraph.text())[:60] in said
             for choice in getattr(block, "choices", []):
                 assert plain(tree(choice.feedback_html).text())[:60] in said
+
+
+def of_every_kind() -> Issue:
+    pages = read_pages(EVERY_KIND.read_text(encoding="utf-8"), Problems(EVERY_KIND))
+    return Issue("kurs", "alt", "v1", {"nb": Text("Alt", "Alle slag.", pages)}, {})
+
+
+def test_every_kind_of_block_is_printed_with_what_there_is_to_do_and_its_answers(make: Make) -> None:
+    read = PdfReader(io.BytesIO(make(of_every_kind(), "nb")))
+
+    said = plain("".join(page.extract_text() for page in read.pages))
+    for words in [
+        "Ukeplan til kjøleskapet (PDF)",
+        "Telefonen bort",
+        "Hva kan fylle på?",
+        "Det tapper de fleste.",
+        "Det er ikke likt for alle.",
+        "Fem minutter er ofte nok.",
+        "1. Ønsket",
+        "Planen kan endres underveis.",
+        "Kort hvile – Fyller på",
+        "Det brukes også. Her brukte vi et annet bilde.",
+        "25 ± 5 minutter",
+        "Da kan natta bli urolig.",
+        "Skriv kort hver gang du har beveget deg.",
+    ]:
+        assert plain(words) in said, words
+
+
+def test_tables_are_tables_to_those_who_listen(make: Make) -> None:
+    root = PdfReader(io.BytesIO(make(of_every_kind(), "nb"))).trailer["/Root"]
+
+    tables = [
+        [str(node["/S"]) for node in structure(table["/K"])]
+        for table in structure(root["/StructTreeRoot"]["/K"])
+        if table["/S"] == "/Table"
+    ]
+    # In the text, of the energy log, of the training log: heads, and rows with as many cells.
+    assert [(kinds.count("/TH"), kinds.count("/TD")) for kinds in tables] == [(3, 6), (4, 12), (6, 108)]
 
 
 def test_headings_are_headings_in_order(make: Make) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from modules.authoring.markdown_form import file_of
-from modules.blocks import Choice, Links, Picture, Prose, Quiz, Reflection, Talk
+from modules.blocks import Choice, Links, ManyQuiz, Picture, Prose, Quiz, Reflection, Talk
 from modules.exchange.archives import opened
 from modules.exchange.brought import Brought, BroughtModule
 from modules.exchange.cartridge import read_cartridge
 from modules.exchange.refused import NotBroughtIn
 from modules.parsing import read_pages
 from modules.problems import Problems
+from modules.quizzes import Phrase, Statement, TextQuiz, TrueFalseQuiz
 from tests.modules.exchange.cartridges import Cartridge, png, question
 
 Read = Callable[[bytes], Brought]
@@ -92,24 +93,29 @@ def test_questions_become_quizzes(read: Read) -> None:
             ),
             question("cc.multiple_response.v0p1", "Hva gir ro?", {**YES_NO, "c": ("Kanskje", True)}, {}),
             question("cc.essay.v0p1", "Hva gir deg ro?", {}, {}),
-            question("cc.fib.v0p1", "Skriv ett ord.", {}, {}),
+            question(
+                "cc.fib.v0p1", "Skriv ett ord.", {"ro": ("", True), "stillhet": ("", True)}, {"ro": "Ja."}
+            ),
+            question("cc.pattern_match.v0p1", "Skriv et ord.", {}, {}),
         )
     ]
 
     brought = read(cartridge.packed())
 
-    first, second, third, fourth = pages(brought.modules[0])["Prøv deg"]
+    first, second, third, fourth, fifth = pages(brought.modules[0])["Prøv deg"]
     assert first == Quiz(
         "er-ro-bra",
         "<p>Er ro bra?</p>",
         [Choice("<strong>Ja</strong>", "Nettopp.", True), Choice("Nei", "Tenk litt.", False)],
     )
-    assert isinstance(second, Quiz)
-    assert [choice.is_right for choice in second.choices] == [False, True]
-    assert isinstance(third, Quiz)
+    assert isinstance(second, TrueFalseQuiz)
+    assert second.statements == [Statement("Alle sover likt.", "Slik er det ikke.", False)]
+    assert isinstance(third, ManyQuiz)
     assert [choice.is_right for choice in third.choices] == [True, False, True]
     assert isinstance(fourth, Reflection)
-    assert said(brought)[-1] == ("Prøv deg: Skriv ett ord.", "short_answer", False)
+    assert isinstance(fifth, TextQuiz)
+    assert fifth.phrases == [Phrase("ro", "Ja.", True), Phrase("stillhet", "", True)]
+    assert said(brought)[-1] == ("Prøv deg: Skriv et ord.", "part_of_answer", False)
 
 
 def test_links_and_topics_find_their_places(read: Read) -> None:

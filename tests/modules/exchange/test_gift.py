@@ -7,12 +7,22 @@ from pathlib import Path
 import pytest
 
 from modules.authoring.markdown_form import file_of
-from modules.blocks import Quiz, Reflection
+from modules.blocks import ManyQuiz, Quiz, Reflection
 from modules.exchange.brought import Brought
 from modules.exchange.gift import read_gift
 from modules.exchange.refused import NotBroughtIn
 from modules.parsing import read_pages
 from modules.problems import Problems
+from modules.quizzes import (
+    Amount,
+    MatchQuiz,
+    NumberQuiz,
+    Pair,
+    Phrase,
+    Statement,
+    TextQuiz,
+    TrueFalseQuiz,
+)
 
 
 def read(text: str, language: str = "nb") -> Brought:
@@ -60,24 +70,86 @@ def test_where_nothing_is_said_to_an_answer_a_few_kind_words_are() -> None:
     ]
 
 
-def test_true_and_false_are_two_choices() -> None:
-    found = quiz("Alle sover likt. {F#Noen trenger mer.#Nettopp.}")
+def test_what_is_true_or_not_is_a_statement() -> None:
+    brought = read("Alle sover likt. {F#Noen trenger mer.#Nettopp.}")
 
-    assert [(choice.html, choice.is_right, choice.feedback_html) for choice in found.choices] == [
-        ("Sant", False, "Noen trenger mer."),
-        ("Usant", True, "Nettopp."),
-    ]
+    found = blocks(brought)[0]
+    assert found == TrueFalseQuiz(
+        "alle-sover-likt",
+        "<p>Sant eller ikke?</p>",
+        [Statement("Alle sover likt.", "Noen trenger mer.", False)],
+    )
+    assert said(brought) == [("1", "one_feedback", False), ("1", "question", True)]
+
+
+def test_the_last_paragraph_is_what_is_true_or_not() -> None:
+    (found,) = blocks(read("[html]<p>Tenk på natta.</p><p>Alle sover.</p>{F}", "nn"))
+
+    assert isinstance(found, TrueFalseQuiz)
+    assert (found.html, found.statements) == (
+        "<p>Tenk på natta.</p>",
+        [Statement("Alle sover.", "Slik er det ikkje.", False)],
+    )
 
 
 @pytest.mark.parametrize("truth", ["T", "TRUE", "true", " TRUE "])
 def test_truth_is_written_in_several_ways(truth: str) -> None:
-    assert [choice.is_right for choice in quiz(f"Ja. {{{truth}}}").choices] == [True, False]
+    (found,) = blocks(read(f"Ja. {{{truth}}}"))
+
+    assert isinstance(found, TrueFalseQuiz)
+    assert found.statements == [Statement("Ja.", "Slik er det.", True)]
 
 
 def test_of_several_answers_those_that_count_are_right() -> None:
-    found = quiz("Hva hvile er? {~%50%Søvn ~%50%Stillhet ~%-100%Støy}")
+    brought = read("Hva er hvile? {~%50%Søvn ~%50%Stillhet ~%-100%Støy ####Det er *ikke* likt.}")
 
+    (found,) = blocks(brought)
+    assert isinstance(found, ManyQuiz)
     assert [choice.is_right for choice in found.choices] == [True, True, False]
+    assert found.after_html == "<p>Det er *ikke* likt.</p>"
+    assert said(brought) == [("1", "question", True)]
+
+
+def test_a_word_is_written() -> None:
+    brought = read("Hvem skrev det? {=Ibsen#Ja. =Henrik Ibsen =%50%Henrik =Ib*}")
+
+    (found,) = blocks(brought)
+    assert isinstance(found, TextQuiz)
+    assert found.phrases == [
+        Phrase("Ibsen", "Ja.", True),
+        Phrase("Henrik Ibsen", "", True),
+        Phrase("Henrik", "", False),
+    ]
+    assert [code for _, code, _ in said(brought)] == ["half_right", "any_letters", "question"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "amounts"),
+    [
+        ("#4", [Amount(4, 0, "", True)]),
+        ("#4:0", [Amount(4, 0, "", True)]),
+        ("#2.5:0.25 # Ja.", [Amount(2.5, 0.25, "Ja.", True)]),
+        ("#-1..4", [Amount(1.5, 2.5, "", True)]),
+        (
+            "#=1822:0#Ja. =%50%1822:2#Nesten.",
+            [Amount(1822, 0, "Ja.", True), Amount(1822, 2, "Nesten.", False)],
+        ),
+    ],
+)
+def test_a_number_is_written(answers: str, amounts: list[Amount]) -> None:
+    (found,) = blocks(read(f"Hvor mange? {{{answers}}}"))
+
+    assert isinstance(found, NumberQuiz)
+    assert found.amounts == amounts
+
+
+def test_pairs_are_found() -> None:
+    brought = read("Hva hører sammen? {=Kort hvile -> Fyller på =Støy -> Tapper =Ro -> Fyller på = -> Løgn}")
+
+    (found,) = blocks(brought)
+    assert isinstance(found, MatchQuiz)
+    assert found.pairs == [Pair("Kort hvile", "Fyller på"), Pair("Støy", "Tapper"), Pair("Ro", "Fyller på")]
+    assert said(brought) == [("1", "lonely_side", False), ("1", "question", True)]
 
 
 def test_an_answer_that_counts_for_half_is_told_of() -> None:
@@ -139,9 +211,15 @@ def test_a_description_is_text() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Hvor mye er to og to? {#4:0}", "number_question"),
-        ("Hvem skrev det? {=Ibsen =Henrik Ibsen}", "short_answer"),
-        ("Par: {=en -> to =tre -> fire}", "matching"),
+        ("Hvor mye er to og to? {#fire}", "unfit_number"),
+        ("Hvor mye er to og to? {#12345678901}", "unfit_number"),
+        ("Hvor mye er to og to? {#NaN}", "unfit_number"),
+        ("Hvor mye er to og to? {#1e99:1e99}", "unfit_number"),
+        ("Hvem skrev det? {=!!!}", "unfit_phrase"),
+        ("Hvem skrev det? {=Ib*}", "no_right_choice"),
+        ("Par: {=en -> to}", "unfit_pairs"),
+        ("Par: {=en -> to =en -> tre}", "unfit_pairs"),
+        ("Par: {=en -> to =tre -> to}", "unfit_pairs"),
         ("Hva? {=ja ~nei", "braces"),
         ("Hva? =ja ~nei}", "braces"),
         ("Hva? {tekst =ja ~nei}", "braces"),
@@ -189,7 +267,7 @@ def test_a_module_holds_only_so_much() -> None:
         (b"\xff\xfe\x00", "not_utf8"),
         (b"", "no_questions"),
         (b"// bare en merknad", "no_questions"),
-        (b"A {#1}", "no_questions"),
+        (b"A {#x}", "no_questions"),
         (b"A {=a ~b}\n\n" * 2_001, "too_many_questions"),
     ],
 )

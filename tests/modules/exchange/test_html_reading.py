@@ -30,9 +30,21 @@ from tests.modules.hostile import EVENTS, HOLDERS, PLACES, SCHEMES
         ("<div><div>En</div>To</div>", "En\n\nTo"),
         (
             "<table><tr><th>Dag</th><th>Krefter</th></tr><tr><td>Man</td><td>3</td></tr></table>",
-            "- **Dag:** Man; **Krefter:** 3",
+            "| Dag | Krefter |\n| --- | --- |\n| Man | 3 |",
         ),
-        ("<table><tr><td>a</td><td>b</td></tr></table>", "- a; b"),
+        (
+            "<table><caption>Uka</caption><thead><tr><th>Dag</th><th>Hva</th></tr></thead><tbody>"
+            '<tr><th>Man</th><td>Ro | <b>hvile</b><br>lenge</td></tr><tr><td colspan="2">Fri</td></tr>'
+            "<tr><td>Ons</td></tr></tbody></table>",
+            "Uka\n\n| Dag | Hva |\n| --- | --- |\n| Man | Ro \\| **hvile** lenge |\n| Fri |  |\n| Ons |  |",
+        ),
+        (
+            '<table><tr><th>a</th><th>b</th></tr><tr><td><a href="https://example.org/?a|b">c</a></td>'
+            "<td><table><tr><td>d</td><td>e</td></tr></table></td></tr></table>",
+            "| a | b |\n| --- | --- |\n| [c](<https://example.org/?a%7Cb>) | de |",
+        ),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "|  |  |\n| --- | --- |\n| a | b |"),
+        ("<table><tr><td><p>Bare</p><p>ramme</p></td></tr></table>", "Bare\n\nramme"),
         ("<dl><dt>Ro</dt><dd>Å hvile</dd></dl>", "**Ro**\n\nÅ hvile"),
         ("<script>alert(1)</script><style>p{}</style><p>Ord</p>", "Ord"),
     ],
@@ -51,6 +63,23 @@ def test_what_is_left_behind_is_named() -> None:
     found = read_html('<iframe src="https://example.org"></iframe><form><input></form><a href="x.html">x</a>')
 
     assert (found.pieces, found.left) == (["x"], ["iframe", "form", "link"])
+
+
+def test_of_tables_it_is_told_what_does_not_come_along() -> None:
+    table = '<table><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr></table>'
+
+    assert read_html(table).left == ["joined", "heads"]
+
+
+def test_a_table_is_one_when_it_is_read() -> None:
+    (piece,) = read_html(
+        "<table><tr><th>Dag</th><th>Hva</th></tr><tr><td>Man</td><td>a|b</td></tr></table>"
+    ).pieces
+
+    html = markdown.render(markdown.parser().parse(str(piece)))
+
+    assert '<th scope="col">Dag</th>' in html
+    assert "<td>a|b</td>" in html
 
 
 def test_an_answer_stands_on_one_line() -> None:

@@ -115,10 +115,10 @@ def test_a_cartridge_is_told_line_by_line(session: Session, ragnhild: FlaskClien
 
 
 def test_questions_come_into_a_new_programme(session: Session, ragnhild: FlaskClient) -> None:
-    status, page = send(ragnhild, b"Hva? {=ja ~nei}\n\nTall? {#4}", "Sporsmal.txt")
+    status, page = send(ragnhild, b"Hva? {=ja ~nei}\n\nTall? {#fire}", "Sporsmal.txt")
 
     assert status == 200
-    assert "A question whose answer is a number has no place here yet." in page
+    assert "An answer is not a number that we can read." in page
 
 
 @pytest.mark.parametrize(

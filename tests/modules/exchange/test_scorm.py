@@ -5,16 +5,25 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 
+from modules.blocks import KINDS, AnyQuiz, Text
+from modules.exchange import scorm
+from modules.exchange.issue import Issue
+from modules.parsing import read_pages
+from modules.problems import Problems
 from tests.acting import Auth
 from tests.cast import Cast
 
 ADDRESS = "/modules/hverdagsmestring/{}/exports/scorm/nb"
 M1 = "m1-hva-tapper-og-fyller"
+EVERY_KIND = Path(__file__).parent.parent / "every_kind.md"
 PACKAGE = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
 
 
@@ -47,6 +56,22 @@ def test_everything_that_a_page_shows_is_inside(ragnhild: FlaskClient) -> None:
 
         shown = re.findall(r'(?:src|poster)="([^"]+)"|<link[^>]* href="([^"]+)"', page)
         assert {one or other for one, other in shown} <= set(found)
+
+
+def test_each_kind_of_block_has_its_way(app: Flask) -> None:
+    pages = read_pages(EVERY_KIND.read_text(encoding="utf-8"), Problems(EVERY_KIND))
+    issue = Issue("kurs", "alt", "v1", {"nb": Text("Alt", "Alle slag.", pages)}, {})
+    with app.test_request_context(), zipfile.ZipFile(io.BytesIO(scorm.package(issue, "nb"))) as archive:
+        page = archive.read("index.html").decode()
+
+    blocks = [block for page in pages for block in page.blocks]
+    assert {block.kind for block in blocks} == set(KINDS) - {"action-plan"}
+    for block in blocks:
+        words = getattr(block, "html", "") or getattr(block, "title", "") or getattr(block, "alt", "")
+        assert words in page or str(escape(words)) in page
+        if isinstance(block, AnyQuiz):
+            assert f'data-way="{block.kind}"' in page
+    assert '<a href="media/ukeplan.pdf" download>Ukeplan til kjøleskapet</a> (PDF)' in page
 
 
 def test_it_speaks_its_own_language_whoever_takes_it_out(ragnhild: FlaskClient) -> None:
