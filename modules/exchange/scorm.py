@@ -42,10 +42,12 @@ from modules.take_home import type_of
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 # What every package holds besides its text, its media and its manifest.
 # The scripts lie as they lie here, since they name each other.
+# The package stands alone on another platform: it has colours of its own, and none of ours.
+SHEETS = Path(__file__).parent / "scorm_package"
 SCRIPTS = ("js/scorm/module.js", "js/scorm/quizzes.js", "js/lib/forgiving.js")
 PARTS = {
-    "module.css": STATIC / "css/authoring/scorm.css",
-    "quizzes.css": STATIC / "css/authoring/scorm-quizzes.css",
+    "module.css": SHEETS / "module.css",
+    "quizzes.css": SHEETS / "quizzes.css",
     **{name: STATIC / name for name in SCRIPTS},
 }
 
