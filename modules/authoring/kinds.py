@@ -6,35 +6,13 @@ A new kind needs an entry here, and nothing in the editor. Fields of one type wo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from modules.authoring.fields import INSIDE, Field, Type
+from modules.authoring.quiz_fields import QUIZ_FIELDS
 from modules.blocks import KINDS
-
-
-class Type(StrEnum):
-    """How a field is written, and where in the block's Markdown it stands."""
-
-    PROSE = "prose"  # the text inside the block, with a toolbar
-    TEXT = "text"  # the text inside the block, before its list if it has one
-    ANSWERS = "answers"  # the list: answers, each right or not, with what is said to it
-    ITEMS = "items"  # the list: things
-    LINE = "line"  # an attribute
-    NUMBER = "number"  # an attribute
-    FILE = "file"  # an attribute: a file of the module
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field. `name` is that of its attribute, if it is one; a shared one is the same in all languages."""
-
-    type: Type
-    label: Any
-    name: str = ""
-    is_shared: bool = False
-    help: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +78,8 @@ FORMS: dict[str, Form] = {
     ),
     "quiz": Form(
         _("Quiz"),
-        _("A question with answers to choose from, and a few kind words to each."),
-        (Field(Type.TEXT, _("Question")), Field(Type.ANSWERS, _("Answers"))),
+        _("A question to find the answer to, and a few kind words to whoever tries."),
+        QUIZ_FIELDS,
     ),
     "checklist": Form(
         _("Checklist"),
@@ -174,11 +152,12 @@ def kinds_for_editor() -> list[dict[str, Any]]:
 
 
 def _told(field: Field) -> dict[str, Any]:
-    name = field.name or ("list" if field.type in (Type.ANSWERS, Type.ITEMS) else "body")
     return {
-        "name": name,
+        "name": field.name or INSIDE.get(field.type, field.type.value),
         "type": field.type.value,
         "label": str(field.label),
         "is_shared": field.is_shared,
         "help": str(field.help),
+        "options": [{"value": value, "words": str(words)} for value, words in field.options],
+        "only": field.only,
     }

@@ -1,7 +1,8 @@
 // @ts-check
-import { attribute, blank, parsed, withAttribute, written } from "../lib/authoring/block-markdown.js";
+import { blank, fieldsOf, parsed, written } from "../lib/authoring/block-markdown.js";
 import { DraftElement } from "../lib/authoring/draft-element.js";
 import { fieldOf, fill, read, showMain } from "../lib/authoring/form-fields.js";
+import { alike } from "../lib/authoring/same-in-all.js";
 import { putTable } from "../lib/authoring/tables.js";
 import { word } from "../lib/module-words.js";
 import "./item-list.js";
@@ -16,6 +17,8 @@ class BlockForm extends DraftElement {
   /** The same taken apart: what one writes may look like something else, such as a list, before it is finished.
    * @type {Parts | null} */
   #kept = null;
+  /** The fields that stand here now. @type {Field[]} */
+  #built = [];
   #wantsMarkdown = false;
 
   start() {
@@ -54,7 +57,8 @@ class BlockForm extends DraftElement {
   /** @returns {Field[]} */
   get #fields() {
     const help = this.isOnlyMarkdown ? word("no_form") : "";
-    return this.isMarkdown ? [{ name: "markdown", type: "markdown", is_shared: false, label: "", help }] : this.#kind.fields;
+    if (this.isMarkdown) return [{ name: "markdown", type: "markdown", is_shared: false, label: "", help }];
+    return fieldsOf(this.#kind, /** @type {Parts} */ (this.#parts(this.language)).attributes);
   }
 
   show() {
@@ -62,6 +66,7 @@ class BlockForm extends DraftElement {
     const isBuilt = fields.length === this.children.length && fields.every(({ name }, index) => this.#rows[index].dataset.field === name);
     if (!isBuilt) this.#build(fields);
     const state = `${this.language} ${this.#text}`;
+    if (state !== this.#shown || (!isBuilt && this.isMarkdown)) this.#kept = this.#current();
     if (state !== this.#shown || !isBuilt) this.#fillAll(fields);
     this.#shown = state;
     this.#showMain(fields);
@@ -71,19 +76,26 @@ class BlockForm extends DraftElement {
     return /** @type {HTMLElement[]} */ ([...this.children]);
   }
 
-  /** @param {Field[]} fields */
+  /** Fields that stay keep the focus. @param {Field[]} fields */
   #build(fields) {
-    const hadFocus = this.contains(document.activeElement);
-    this.replaceChildren(...fields.map((field) => fieldOf(field, `${this.#block.id}-${field.name}`)));
-    if (hadFocus) /** @type {HTMLElement | null} */ (this.querySelector("input, textarea"))?.focus();
+    const focused = /** @type {HTMLElement | null} */ (this.contains(document.activeElement) ? document.activeElement : null);
+    const before = new Map(this.#rows.map((row) => [row.dataset.field, row]));
+    this.replaceChildren(...fields.map((field) => before.get(field.name) ?? fieldOf(field, `${this.#block.id}-field-${field.name}`)));
+    this.#built = fields;
+    const now = focused && this.contains(focused) ? focused : this.querySelector("input, textarea");
+    if (focused) /** @type {HTMLElement | null} */ (now)?.focus();
     this.dispatchEvent(new CustomEvent("turned", { bubbles: true }));
+  }
+
+  /** The block as it is written, taken apart. @returns {Parts | null} */
+  #current() {
+    return this.isMarkdown ? { attributes: [], items: [], body: this.#text, after: "" } : this.#parts(this.language);
   }
 
   /** @param {Field[]} fields */
   #fillAll(fields) {
-    const parts = this.isMarkdown ? { attributes: [], items: [], body: this.#text } : this.#parts(this.language);
-    this.#kept = parts;
-    fields.forEach((field, index) => fill(this.#rows[index], this.#asBody(field), /** @type {Parts} */ (parts), this.language));
+    const parts = /** @type {Parts} */ (this.#kept);
+    fields.forEach((field, index) => fill(this.#rows[index], this.#asBody(field), parts, this.language));
   }
 
   /** @param {Field} field */
@@ -104,14 +116,14 @@ class BlockForm extends DraftElement {
   #showMain(fields) {
     const { main } = this.writing.draft;
     const text = this.language === main ? "" : this.store.text(this.key, main);
-    const parts = !text ? null : this.isMarkdown ? { attributes: [], items: [], body: text } : parsed(this.#kind, text);
+    const parts = !text ? null : this.isMarkdown ? { attributes: [], items: [], body: text, after: "" } : parsed(this.#kind, text);
     fields.forEach((field, index) => showMain(this.#rows[index], this.#asBody(field), parts, main));
   }
 
   /** @param {HTMLElement} target */
   #write(target) {
     const index = this.#rows.findIndex((row) => row.contains(target));
-    const field = this.#fields[index];
+    const field = this.#built[index];
     if (this.isMarkdown) return this.#put([[this.key, this.language, /** @type {HTMLTextAreaElement} */ (target).value]]);
     const parts = read(this.#rows[index], field, /** @type {Parts} */ (this.#kept));
     this.#kept = parts;
@@ -134,15 +146,6 @@ class BlockForm extends DraftElement {
     this.#shown = `${this.language} ${texts[0][2]}`;
     this.writing.write(texts);
   }
-}
-
-/** Another language's parts with the shared setting, and with the same answers right; nothing when they are so already.
- * @param {Field} field @param {Parts} ours @param {Parts} theirs @returns {Parts | null} */
-function alike(field, ours, theirs) {
-  if (field.is_shared) return withAttribute(theirs, field.name, attribute(ours, field.name));
-  const isSame = ours.items.every((item, index) => item.right === theirs.items[index]?.right);
-  if (field.type !== "answers" || isSame || ours.items.length !== theirs.items.length) return null;
-  return { ...theirs, items: theirs.items.map((item, index) => ({ ...item, right: ours.items[index].right })) };
 }
 
 customElements.define("block-form", BlockForm);

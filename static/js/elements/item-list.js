@@ -19,8 +19,8 @@ class ItemList extends LivingElement {
   get items() {
     return this.#rows.map((row) => {
       const [text, feedback] = ["text", "feedback"].map((name) => oneLine(field(row, name)?.value ?? ""));
-      const right = field(row, "right");
-      return right ? { text, feedback, right: right.checked } : { text };
+      const [right, hasFeedback] = [field(row, "right"), field(row, "feedback")];
+      return { text, ...(hasFeedback ? { feedback } : {}), ...(right ? { right: right.checked } : {}) };
     });
   }
 

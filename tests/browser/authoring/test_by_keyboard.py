@@ -28,7 +28,29 @@ TYPED = {
     "action-plan": "Planen din.",
     "network-map": "Hvem er på laget?",
     "buddy": "Send makkeren en melding.",
+    "file": "ukeplan.pdf⇥Ukeplan til kjøleskapet",
+    "training-log": "6⇥3⇥Skriv kort.",
 }
+
+
+# The same from the list of a quiz of each kind on, in the order of choice; "⏎" presses Enter, "␣" ticks.
+TYPED_IN_QUIZ = {
+    "many": "⏎Ro⇥␣⇥Ja.⏎Støy⇥⇥Nei.⇥⇥⇥⇥⇥Til alle.",
+    "true-false": "⏎De virker⇥␣⇥Ja.⇥⇥⇥⇥⇥Til alle.",
+    "order": "⏎Ønsket⏎Planen⇥⇥⇥⇥⇥Til alle.",
+    "match": "⏎Ro⇥Fyller⏎Støy⇥Tapper⇥⇥⇥⇥⇥Til alle.",
+    "text": "⏎krukke⇥␣⇥Ja.⏎krukka⇥␣⇥⇥⇥⇥⇥⇥Til alle.",
+    "number": "minutter⇥⏎25 ± 5⇥␣⇥Ja.⇥⇥⇥⇥⇥Til alle.",
+}
+WRITTEN_IN_QUIZ = {
+    "many": "- [x] Ro :: Ja.\n- [ ] Støy :: Nei.",
+    "true-false": "- [x] De virker :: Ja.",
+    "order": "1. Ønsket\n2. Planen",
+    "match": "- Ro :: Fyller\n- Støy :: Tapper",
+    "text": "- [x] krukke :: Ja.\n- [x] krukka",
+    "number": "- [x] 25 ± 5 :: Ja.",
+}
+KEYS = {"⇥": "Tab", "⏎": "Enter", "␣": "Space"}
 
 
 @pytest.fixture
@@ -66,7 +88,7 @@ def test_a_page_with_every_kind_of_block_is_written_by_keyboard(author: Author) 
         type_in(author, words)
     add_block(author, "quiz")
     author.page.keyboard.type("Hva er lurt?")
-    author.press("Tab", "Enter")
+    author.press("Tab", "Tab", "Enter")
     assert author.focused().startswith("Answer 1")
     author.page.keyboard.type("Alt på en gang")
     author.press("Tab", "Tab")
@@ -96,6 +118,46 @@ def test_a_page_with_every_kind_of_block_is_written_by_keyboard(author: Author) 
         f'::: scale {{#{page.blocks[8].key} min=0 low="Ikke sikker" max=10 high="Helt sikker"}}\n'
         "Hvor sikker er du?\n:::"
     )
+
+
+def test_a_quiz_of_each_kind_is_written_by_keyboard(author: Author) -> None:
+    author.go_to("Add a page")
+    author.press("Enter")
+
+    for place, (kind, keys) in enumerate(TYPED_IN_QUIZ.items(), 1):
+        add_block(author, "quiz")
+        author.page.keyboard.type("Hva er lurt?")
+        author.press("Tab", *["ArrowDown"] * place)
+        assert author.focused() == "How it is answered", kind
+        author.press("Tab")
+        for sign in keys:
+            author.press(KEYS[sign]) if sign in KEYS else author.page.keyboard.type(sign)
+    author.saves()
+
+    page = author.draft().pages[1]
+    for block, (kind, listed) in zip(page.blocks, WRITTEN_IN_QUIZ.items(), strict=True):
+        unit = ' unit="minutter"' if kind == "number" else ""
+        opening = f'::: quiz {{#{block.key} kind="{kind}"{unit}}}'
+        assert author.text(block.key) == f"{opening}\nHva er lurt?\n\n{listed}\n\nTil alle.\n:::"
+    problems = Problems(ROOT)
+    read_pages(file_of(author.draft(), "nb")[0], problems)
+    assert [line for line in problems.lines if "title" not in line] == []
+
+
+def test_looking_at_other_kinds_of_quiz_loses_nothing(live: Live, writes: Writes) -> None:
+    author = writes(live.cast.petter, "m1-hva-tapper-og-fyller")
+    author.open()
+    draft = author.draft()
+    page, key = next((page.id, b.key) for page in draft.pages for b in page.blocks if b.kind == "quiz")
+    author.open(page)
+    before = author.text(key)
+
+    author.box(key, "How it is answered").focus()
+    author.press(*["ArrowDown"] * 6, *["ArrowUp"] * 6)
+    author.saves()
+
+    assert author.text(key) == before
+    assert author.text(key, "nn") == draft.text(key, "nn")
 
 
 def test_the_focus_goes_where_one_expects(author: Author) -> None:

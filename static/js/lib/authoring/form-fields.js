@@ -1,6 +1,7 @@
 // @ts-check
 /** The fields of a block's form: made from templates, filled, read, and with the main language's words beside them. */
 import { attribute, withAttribute } from "./block-markdown.js";
+import { LISTS } from "./list-markdown.js";
 import { replaceText } from "./caret.js";
 import { word } from "../module-words.js";
 import { languageName } from "./language-names.js";
@@ -21,6 +22,7 @@ export function fieldOf(field, id) {
   describe(row, input, field.help);
   part(row, "toolbar")?.setAttribute("for", id);
   if (field.type === "file") offerFiles();
+  if (input instanceof HTMLSelectElement) input.append(...(field.options ?? []).map(({ value, words }) => new Option(words, value)));
   return row;
 }
 
@@ -28,7 +30,8 @@ export function fieldOf(field, id) {
 export function fill(row, field, parts, language) {
   const input = part(row, "input");
   if (isList(field)) input.items = parts.items;
-  else replaceText(input, field.name === "body" ? parts.body : attribute(parts, field.name));
+  else if (input instanceof HTMLSelectElement) input.value = attribute(parts, field.name);
+  else replaceText(input, textOf(field, parts));
   if (!field.is_shared) input.lang = language;
 }
 
@@ -36,7 +39,8 @@ export function fill(row, field, parts, language) {
 export function read(row, field, parts) {
   const input = part(row, "input");
   if (isList(field)) return { ...parts, items: input.items };
-  return field.name === "body" ? { ...parts, body: input.value } : withAttribute(parts, field.name, input.value);
+  if (field.name === "body" || field.name === "after") return { ...parts, [field.name]: input.value };
+  return withAttribute(parts, field.name, input.value);
 }
 
 /** The main language's words beside the field, for whoever translates; nothing when it says the same in all.
@@ -52,12 +56,15 @@ export function showMain(row, field, parts, main) {
 
 /** @param {Field} field @param {Parts} parts */
 function wordsOf(field, parts) {
-  if (!isList(field)) return field.name === "body" ? parts.body : attribute(parts, field.name);
+  if (!isList(field)) return textOf(field, parts);
   return parts.items.map(({ text, feedback }, index) => `${index + 1}. ${[text, feedback].filter(Boolean).join(" – ")}`).join("\n");
 }
 
+/** @param {Field} field @param {Parts} parts */
+const textOf = ({ name }, parts) => (name === "body" || name === "after" ? parts[name] : attribute(parts, name));
+
 /** @param {Field} field */
-const isList = ({ type }) => type === "answers" || type === "items";
+const isList = ({ type }) => type in LISTS;
 
 /** @param {HTMLElement} row @param {HTMLElement} input @param {string} help */
 function describe(row, input, help) {

@@ -6,7 +6,7 @@ import { attribute, parsed, withAttribute, written } from "./block-markdown.js";
 export function both(kind, mine, theirs) {
   const [a, b] = [parsed(kind, mine), parsed(kind, theirs)];
   if (!a || !b) return `${mine}\n\n${theirs}`;
-  let parts = { ...a, body: joined(a.body, b.body, "\n\n"), items: [...a.items, ...b.items.filter((item) => !isAmong(item, a.items))] };
+  let parts = { ...a, body: joined(a.body, b.body, "\n\n"), items: [...a.items, ...b.items.filter((item) => !isAmong(item, a.items))], after: joined(a.after, b.after, "\n\n") };
   for (const { type, name, is_shared } of kind.fields) {
     if (type === "line" && !is_shared) parts = withAttribute(parts, name, joined(attribute(a, name), attribute(b, name), " / "));
   }
