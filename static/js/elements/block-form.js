@@ -1,7 +1,8 @@
 // @ts-check
-import { blank, fieldsOf, parsed, written } from "../lib/authoring/block-markdown.js";
+import { blank, fieldsOf, parsed } from "../lib/authoring/block-markdown.js";
 import { DraftElement } from "../lib/authoring/draft-element.js";
 import { fieldOf, fill, read, showMain } from "../lib/authoring/form-fields.js";
+import { KeptParts } from "../lib/authoring/kept-parts.js";
 import { alike } from "../lib/authoring/same-in-all.js";
 import { putTable } from "../lib/authoring/tables.js";
 import { word } from "../lib/module-words.js";
@@ -19,6 +20,7 @@ class BlockForm extends DraftElement {
   #kept = null;
   /** The fields that stand here now. @type {Field[]} */
   #built = [];
+  #written = new KeptParts();
   #wantsMarkdown = false;
 
   start() {
@@ -35,7 +37,6 @@ class BlockForm extends DraftElement {
     return !this.#kind || !parsed(this.#kind, this.#text);
   }
 
-  /** Between fields and Markdown. */
   turn() {
     this.#wantsMarkdown = !this.#wantsMarkdown;
     this.show();
@@ -99,14 +100,12 @@ class BlockForm extends DraftElement {
   }
 
   /** @param {Field} field */
-  #asBody(field) {
-    return this.isMarkdown ? { ...field, name: "body" } : field;
-  }
+  #asBody = (field) => (this.isMarkdown ? { ...field, name: "body" } : field);
 
   /** The block in a language, with the settings of the others where it is not written yet. @param {string} language */
   #parts(language) {
     const text = this.store.text(this.key, language);
-    if (text) return parsed(this.#kind, text);
+    if (text) return this.#written.of(this.#kind, language, text);
     const { languages } = this.writing.draft;
     const other = languages.map((each) => this.store.text(this.key, each)).find((each) => each);
     return blank(this.#kind, this.key, other ? parsed(this.#kind, other) : null);
@@ -127,7 +126,7 @@ class BlockForm extends DraftElement {
     if (this.isMarkdown) return this.#put([[this.key, this.language, /** @type {HTMLTextAreaElement} */ (target).value]]);
     const parts = read(this.#rows[index], field, /** @type {Parts} */ (this.#kept));
     this.#kept = parts;
-    this.#put([[this.key, this.language, written(this.#kind, parts)], ...this.#others(field, parts)]);
+    this.#put([[this.key, this.language, this.#written.written(this.#kind, this.language, parts)], ...this.#others(field, parts)]);
   }
 
   /** What is the same in all languages is written in all of them where the block is written. @param {Field} field
@@ -135,9 +134,9 @@ class BlockForm extends DraftElement {
   #others(field, parts) {
     const texts = this.writing.draft.languages.filter((each) => each !== this.language && this.store.text(this.key, each));
     return texts.flatMap((language) => {
-      const theirs = parsed(this.#kind, this.store.text(this.key, language));
+      const theirs = this.#parts(language);
       const changed = theirs && alike(field, parts, theirs);
-      return changed ? [/** @type {[string, string, string]} */ ([this.key, language, written(this.#kind, changed)])] : [];
+      return changed ? [/** @type {[string, string, string]} */ ([this.key, language, this.#written.written(this.#kind, language, changed)])] : [];
     });
   }
 
