@@ -74,6 +74,6 @@ def test_two_groups_of_three_hear_their_own_a_leader_visits_and_all_return(eight
     receive(0, marit)
 
     assert marit.ask("close_breakouts", seconds=0)["ok"]
-    for each in (olav, *one, *other):
+    for each in eight.values():
         each.on_again()
     receive(7, *eight.values())
