@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from modules.blocks import KINDS
+from modules.authoring.kinds import FORMS
 from tests.browser.authoring.conftest import Author, Writes
 from tests.browser.conftest import Live
 from tests.browser.evening.looking import barriers, looked_at
@@ -47,11 +47,11 @@ def test_the_page_and_its_menu(author: Author) -> None:
 
 def test_the_form_of_every_kind_of_block_and_its_markdown(author: Author) -> None:
     author.page.get_by_role("button", name="Add a page").click()
-    for kind in reversed(KINDS):
+    for kind in reversed(FORMS):
         menu(author).locator(f'[data-kind="{kind}"]').click()
     for kind in ("quiz", "checklist"):
         author.page.locator(f"draft-block[data-kind={kind}] item-list > button").click()
-    expect(author.blocks).to_have_count(len(KINDS))
+    expect(author.blocks).to_have_count(len(FORMS))
     author.saves()
     assert looked_at(author.page) == []
 
