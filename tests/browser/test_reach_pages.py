@@ -26,10 +26,11 @@ NO_PAGES = {
     *("courses.session_calendar", "courses.course_calendar", "modules.show_media", "modules.preview_media"),
     *("equipment.download", "modules.take_out_programme", "modules.take_out_archive"),
     *("modules.take_out_scorm", "modules.take_out_booklet", "modules.my_certificate_pdf"),
+    *("modules.comments", "modules.kept_file", "modules.offered_files"),
     # They lead on to a page of their own.
     *("modules.resume", "rooms.enter_session", "rooms.session_log", "rooms.session_debrief"),
-    # It has a file of its own: test_reach_room.py.
-    "rooms.room",
+    # They have files of their own: test_reach_room.py, test_library.py and test_agreeing.py.
+    *("rooms.room", "modules.library_file", "modules.edit_captions", "modules.review_text"),
 }
 
 
@@ -59,7 +60,7 @@ def addresses(live: Live, chromium: Browser) -> dict[str, list[str]]:
             {course}/people/{cast.ana.public_id}/sheet {course}/leaders {course}/sessions/3/time""".split(),
         "ragnhild": f"""/library /modules /modules/{programme}/{MODULE}/nb /modules/{programme}/{MODULE}/nn
             /modules/{programme}/{MODULE}/draft /modules/imports
-            /modules/{programme}/{MODULE}/exports
+            /modules/{programme}/{MODULE}/exports /modules/{programme}/{MODULE}/review /modules/reviews
             /programmes /programmes/{programme} /programmes/{programme}?q=hverdag
             /programmes/{programme}/clones/new /programmes/{programme}/sessions/1""".split(),
         "ase": f"""/organisations /organisations/fjordvik /organisations/new /partnerships/new

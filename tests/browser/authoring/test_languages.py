@@ -33,7 +33,8 @@ def test_the_main_language_stands_beside_each_field(author: Author) -> None:
     expect(quiz.locator("[data-field=body] [data-part=main]")).to_contain_text(
         "Du har en god dag og vil rydde i boden."
     )
-    expect(quiz.locator("[data-field=answers] > [data-part=main]")).to_contain_text("2. Å rydde i tjue minutter")
+    answers = quiz.locator("[data-field=answers] > [data-part=main]")
+    expect(answers).to_contain_text("2. Å rydde i tjue minutter")
     assert "language=nn" in author.page.url
 
 
