@@ -22,7 +22,7 @@ def is_office(folder: str) -> Callable[[Path], bool]:
 
     def agrees(path: Path) -> bool:
         names = _names(path)
-        has_program = any(name.lower().endswith((".bin", ".exe", ".dll", ".js", ".vbs")) for name in names)
+        has_program = any(_is_program(name.lower()) for name in names)
         inside = any(name.startswith(f"{folder}/") for name in names)
         return inside and "[Content_Types].xml" in names and not has_program
 
@@ -40,6 +40,13 @@ def is_open(mime: str) -> Callable[[Path], bool]:
             return said.read(200) == mime.encode()
 
     return agrees
+
+
+def _is_program(name: str) -> bool:
+    """Macros and embedded objects are `.bin`; so are the settings of a printer, which sheets hold."""
+    return name.endswith((".exe", ".dll", ".js", ".vbs")) or (
+        name.endswith(".bin") and "/printersettings/" not in name
+    )
 
 
 def _names(path: Path) -> set[str]:
